@@ -1,0 +1,108 @@
+"""Reading the journal: the history of one subject, and whether anything was changed afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from motcua.journal.models import Entry, Seal
+from motcua.journal.rules import Event, entry_hash, merkle_root, seal_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of the whole journal found. `broken` holds sentences in Vietnamese."""
+
+    entries: int
+    seals: int
+    unsealed: int
+    broken: tuple[str, ...]
+
+
+def history(subject: str) -> list[Event]:
+    """All entries about one subject, oldest first. One query."""
+    return [_event(entry) for entry in Entry.objects.filter(subject=subject).order_by("seq")]
+
+
+def event(entry_id: int) -> Event:
+    return _event(Entry.objects.get(pk=entry_id))
+
+
+def verify(*, most: int = 20) -> Verdict:
+    """Recompute every chain and every seal. Reads all entries once per order; keeps little.
+
+    Names at most `most` faults, for after the first the rest of a chain may follow from it.
+    """
+    broken: list[str] = []
+    entries = 0
+    for fault in _broken_entries():
+        entries += 1
+        if fault and len(broken) < most:
+            broken.append(fault)
+    seals, last_id = 0, 0
+    for last_id, fault in _broken_seals():
+        seals += 1
+        if fault and len(broken) < most:
+            broken.append(fault)
+    unsealed = Entry.objects.filter(pk__gt=last_id).count()
+    return Verdict(entries=entries, seals=seals, unsealed=unsealed, broken=tuple(broken))
+
+
+def _broken_entries() -> Iterator[str]:
+    """For each entry "" or what is wrong with it."""
+    rows = Entry.objects.order_by("subject", "seq").values_list(
+        "subject", "seq", "kind", "facts", "by_id", "at", "hash", "pk"
+    )
+    chain, expected_seq, previous = "", 1, ""
+    for subject, seq, kind, facts, by_id, at, digest, pk in rows.iterator(chunk_size=5000):
+        if subject != chain:
+            chain, expected_seq, previous = subject, 1, ""
+        computed = entry_hash(
+            previous=previous, seq=seq, kind=kind, subject=subject, facts=facts, by_id=by_id, at=at
+        )
+        if seq != expected_seq:
+            yield f"Thiếu mục {expected_seq} của {subject} (trước mục nhật ký số {pk})."
+        elif computed != digest:
+            yield f"Mục nhật ký số {pk} ({kind}, {subject}) đã bị sửa."
+        else:
+            yield ""
+        expected_seq, previous = seq + 1, digest
+
+
+def _broken_seals() -> Iterator[tuple[int, str]]:
+    previous = ""
+    for seal in Seal.objects.order_by("first_id").iterator():
+        hashes = list(
+            Entry.objects.filter(pk__gte=seal.first_id, pk__lte=seal.last_id)
+            .order_by("pk")
+            .values_list("hash", flat=True)
+        )
+        root = merkle_root(hashes)
+        computed = seal_hash(
+            previous=previous,
+            root=root,
+            first_id=seal.first_id,
+            last_id=seal.last_id,
+            count=len(hashes),
+        )
+        previous = seal.hash
+        sound = computed == seal.hash and root == seal.root
+        yield (
+            seal.last_id,
+            ""
+            if sound
+            else f"Niêm phong các mục {seal.first_id}–{seal.last_id} không khớp: có mục bị thêm, bớt hoặc sửa.",
+        )
+
+
+def _event(entry: Entry) -> Event:
+    return Event(
+        entry_id=entry.pk,
+        seq=entry.seq,
+        kind=entry.kind,
+        subject=entry.subject,
+        facts=entry.facts,
+        by_id=entry.by_id,
+        at=entry.at,
+        hash=entry.hash,
+    )

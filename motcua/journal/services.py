@@ -1,0 +1,94 @@
+"""Writing to the journal. What is written here is written in the caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+
+from motcua.journal.models import Entry, Seal
+from motcua.journal.rules import Fact, entry_hash, merkle_root, plain, seal_hash
+
+
+# Named, not imported: tasks stand above services.
+DELIVER = "motcua.journal.tasks.deliver"
+
+
+@transaction.atomic
+def record(fact: Fact, *, by: int | None, at: datetime) -> int:
+    """Write a fact and, in the caller's transaction, one job for each reaction to it.
+
+    `by` is the account that acted, None for the house itself. Returns the entry's id. Two writers
+    about one subject wait for each other, so that their chain never forks.
+    """
+    values = asdict(fact)
+    subject = values.pop("subject")
+    facts = plain(values)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [subject])
+    last = Entry.objects.filter(subject=subject).order_by("-seq").values_list("seq", "hash").first()
+    seq, previous = (last[0] + 1, last[1]) if last else (1, "")
+    entry = Entry.objects.create(
+        kind=fact.kind,
+        subject=subject,
+        seq=seq,
+        facts=facts,
+        at=at,
+        by_id=by,
+        hash=entry_hash(
+            previous=previous,
+            seq=seq,
+            kind=fact.kind,
+            subject=subject,
+            facts=facts,
+            by_id=by,
+            at=at,
+        ),
+    )
+    for reaction in settings.REACTIONS.get(fact.kind, ()):
+        _defer(entry.pk, reaction)
+    return entry.pk
+
+
+def _defer(entry_id: int, reaction: str) -> None:
+    task: Any = app.configure_task(name=DELIVER, queue="reactions")
+    task.defer(entry_id=entry_id, reaction=reaction)
+
+
+@transaction.atomic
+def seal_new_entries(*, at: datetime) -> bool:
+    """Put all entries since the last seal under a Merkle root. False when there were none.
+
+    The lock waits for writers under way and holds new ones back for the moment of sealing: without
+    it an entry with a lower id could be committed after its range was sealed.
+    Raises OperationalError when writers hold the table for over two seconds; the next run seals.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '2s'")
+        cursor.execute("LOCK TABLE journal_entry IN SHARE MODE")
+    last = Seal.objects.order_by("-first_id").first()
+    new = list(
+        Entry.objects.filter(pk__gt=last.last_id if last else 0).order_by("pk").values_list("pk", "hash")
+    )
+    if not new:
+        return False
+    first_id, last_id, root = new[0][0], new[-1][0], merkle_root([digest for _, digest in new])
+    Seal.objects.create(
+        first_id=first_id,
+        last_id=last_id,
+        count=len(new),
+        root=root,
+        hash=seal_hash(
+            previous=last.hash if last else "",
+            root=root,
+            first_id=first_id,
+            last_id=last_id,
+            count=len(new),
+        ),
+        at=at,
+    )
+    return True

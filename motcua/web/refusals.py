@@ -37,7 +37,11 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, DomainError):
             return None
-        logger.info("Refused %s: %s", request.resolver_match and request.resolver_match.view_name, error.code())
+        logger.info(
+            "Refused %s: %s",
+            request.resolver_match and request.resolver_match.view_name,
+            error.code(),
+        )
         if not is_fragment(request):
             return render(request, "refusal.html", {"error": error}, status=status_of(error))
         response = render(request, "parts/refusal.html", {"error": error}, status=status_of(error))

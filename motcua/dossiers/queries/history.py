@@ -1,0 +1,77 @@
+"""The journal of a dossier in sentences, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from motcua.dossiers.rules import Action, Outcome, Timeliness
+from motcua.journal import queries as journal
+from motcua.people import queries as people
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    at: datetime
+    what: str
+    who: str
+    detail: str
+
+
+def timeline(code: str) -> list[Moment]:
+    """Two queries."""
+    events = journal.history(code)
+    names = people.names_of([event.by_id for event in events if event.by_id])
+    return [
+        Moment(
+            at=event.at,
+            what=_sentence(event.kind, event.facts),
+            who=names.get(event.by_id or 0, "Hệ thống"),
+            detail=str(event.facts.get("reason") or event.facts.get("note") or ""),
+        )
+        for event in reversed(events)
+    ]
+
+
+def _sentence(kind: str, facts: Mapping[str, Any]) -> str:
+    return _SENTENCES[kind](facts) if kind in _SENTENCES else kind
+
+
+def _day(text: str | None) -> str:
+    if not text:
+        return "khi đủ giấy tờ"
+    return f"{timezone.localtime(datetime.fromisoformat(text)):%d/%m/%Y}"
+
+
+def _step_taken(facts: Mapping[str, Any]) -> str:
+    action = Action(facts["action"])
+    to = facts["assignee"] or facts["unit"]
+    return {
+        Action.FORWARD: f"Chuyển đến {to}: {facts['to_step']}",
+        Action.SEND_BACK: f"Trả lại {to}: {facts['to_step']}",
+        Action.APPROVE: "Ký duyệt kết quả",
+        Action.REFUSE: "Ký văn bản từ chối giải quyết",
+    }.get(action, action.label)
+
+
+_SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "dossier.submitted": lambda f: "Ghi nhận hồ sơ nộp",
+    "dossier.accepted": lambda f: f"Tiếp nhận, hẹn trả {_day(f['due_at'])}",
+    "dossier.declined": lambda f: "Từ chối tiếp nhận",
+    "dossier.supplement_asked": lambda f: "Yêu cầu bổ sung: " + "; ".join(f["items"]),
+    "dossier.supplied": lambda f: f"Nhận đủ giấy tờ bổ sung, hẹn trả {_day(f['due_at'])}"
+    if f["due_at"]
+    else "Nhận đủ giấy tờ bổ sung",
+    "dossier.step_taken": _step_taken,
+    "dossier.reassigned": lambda f: f"Giao cho {f['assignee']}",
+    "dossier.concluded": lambda f: f"Phát hành kết quả số {f['result_number']}, "
+    f"{Timeliness(f['timeliness']).label.lower()}"
+    + (" (từ chối)" if f["outcome"] == Outcome.REFUSED else ""),
+    "dossier.returned": lambda f: "Trả kết quả",
+    "paper.scanned": lambda f: f"Số hóa: {f['paper']}",
+    "paper.checked": lambda f: f"Kiểm giấy tờ: đủ {f['present']}, thiếu {f['missing']}",
+}

@@ -1,0 +1,74 @@
+"""The rules of a dossier: states, who may do what, the clock, codes and intake. Pure."""
+
+from motcua.dossiers.rules.clock import (
+    TimeState,
+    Timeliness,
+    Timing,
+    complete_moment,
+    due_moment,
+    time_state,
+    timeliness,
+)
+from motcua.dossiers.rules.codes import dossier_code, normal_code
+from motcua.dossiers.rules.intake import (
+    Applicant,
+    ApplicantKind,
+    ComponentLine,
+    Intake,
+    checked_intake,
+    checked_text,
+)
+from motcua.dossiers.rules.permissions import Standing, may_see, objection, open_actions
+from motcua.dossiers.rules.states import (
+    CLOSED,
+    OPEN,
+    STEP_ACTIONS,
+    TRANSITIONS,
+    Action,
+    Channel,
+    Delivery,
+    DeliveryState,
+    Exchange,
+    Money,
+    Outcome,
+    SpanReason,
+    Status,
+    status_after,
+)
+
+
+__all__ = [
+    "CLOSED",
+    "OPEN",
+    "STEP_ACTIONS",
+    "TRANSITIONS",
+    "Action",
+    "Applicant",
+    "ApplicantKind",
+    "Channel",
+    "ComponentLine",
+    "Delivery",
+    "DeliveryState",
+    "Exchange",
+    "Intake",
+    "Money",
+    "Outcome",
+    "SpanReason",
+    "Standing",
+    "Status",
+    "TimeState",
+    "Timeliness",
+    "Timing",
+    "checked_intake",
+    "checked_text",
+    "complete_moment",
+    "dossier_code",
+    "due_moment",
+    "may_see",
+    "normal_code",
+    "objection",
+    "open_actions",
+    "status_after",
+    "time_state",
+    "timeliness",
+]

@@ -1,0 +1,199 @@
+"""The four independent states of a dossier and the table of its life.
+
+Sources
+    The ten national codes of TrangThaiHoSo and the lists KenhThucHien, HinhThuc (law.md §11):
+    the schema that the national portal exchanges; TT 04/2025/TT-VPCP is its legal basis.
+    NĐ 61/2018/NĐ-CP, Điều 17 to 20, as NĐ 118/2025/NĐ-CP keeps them: intake, supplement,
+    refusal, return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+
+class Status(StrEnum):
+    """The business state; one to one to the ten national codes."""
+
+    REGISTERED = "registered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    IN_PROCESS = "in_process"
+    AWAITING_SUPPLEMENT = "awaiting_supplement"
+    AWAITING_PAYMENT = "awaiting_payment"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    FINISHED = "finished"
+    RETURNED = "returned"
+
+    @property
+    def label(self) -> str:
+        return _STATUS[self][1]
+
+    @property
+    def national_code(self) -> int:
+        return _STATUS[self][0]
+
+
+_STATUS = {
+    Status.REGISTERED: (1, "Chờ tiếp nhận"),
+    Status.ACCEPTED: (2, "Đã tiếp nhận"),
+    Status.DECLINED: (3, "Không tiếp nhận"),
+    Status.IN_PROCESS: (4, "Đang giải quyết"),
+    Status.AWAITING_SUPPLEMENT: (5, "Chờ bổ sung"),
+    Status.AWAITING_PAYMENT: (6, "Chờ nộp nghĩa vụ tài chính"),
+    Status.WITHDRAWN: (7, "Đã rút"),
+    Status.STOPPED: (8, "Dừng giải quyết"),
+    Status.FINISHED: (9, "Có kết quả"),
+    Status.RETURNED: (10, "Đã trả kết quả"),
+}
+
+CLOSED: Final = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
+OPEN: Final = frozenset(Status) - CLOSED
+
+
+class Action(StrEnum):
+    """What an official or an applicant may do with a dossier; names of the published contract."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    ASK_SUPPLEMENT = "ask_supplement"
+    SUPPLY = "supply"
+    FORWARD = "forward"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    CONCLUDE = "conclude"
+    RETURN_RESULT = "return_result"
+    REASSIGN = "reassign"
+
+    @property
+    def label(self) -> str:
+        return _ACTION_LABELS[self]
+
+
+_ACTION_LABELS = {
+    Action.ACCEPT: "Tiếp nhận hồ sơ",
+    Action.DECLINE: "Từ chối tiếp nhận",
+    Action.ASK_SUPPLEMENT: "Yêu cầu bổ sung",
+    Action.SUPPLY: "Nhận giấy tờ bổ sung",
+    Action.FORWARD: "Chuyển bước tiếp theo",
+    Action.SEND_BACK: "Trả lại bước trước",
+    Action.APPROVE: "Ký duyệt kết quả",
+    Action.REFUSE: "Từ chối giải quyết",
+    Action.CONCLUDE: "Vào sổ, phát hành kết quả",
+    Action.RETURN_RESULT: "Trả kết quả",
+    Action.REASSIGN: "Giao người khác",
+}
+
+# What the internal process must allow at its current step; the rest hangs on the status alone.
+STEP_ACTIONS: Final = frozenset(
+    {Action.FORWARD, Action.SEND_BACK, Action.APPROVE, Action.REFUSE, Action.CONCLUDE}
+)
+
+_S, _A = Status, Action
+TRANSITIONS: Final[Mapping[tuple[Status, Action], Status]] = {
+    (_S.REGISTERED, _A.ACCEPT): _S.ACCEPTED,
+    (_S.REGISTERED, _A.DECLINE): _S.DECLINED,
+    (_S.REGISTERED, _A.ASK_SUPPLEMENT): _S.AWAITING_SUPPLEMENT,
+    (_S.ACCEPTED, _A.ASK_SUPPLEMENT): _S.AWAITING_SUPPLEMENT,
+    (_S.IN_PROCESS, _A.ASK_SUPPLEMENT): _S.AWAITING_SUPPLEMENT,
+    (_S.AWAITING_SUPPLEMENT, _A.SUPPLY): _S.IN_PROCESS,  # or REGISTERED: see status_after
+    (_S.AWAITING_SUPPLEMENT, _A.DECLINE): _S.DECLINED,  # only before acceptance: see objection
+    (_S.ACCEPTED, _A.FORWARD): _S.IN_PROCESS,
+    (_S.ACCEPTED, _A.APPROVE): _S.IN_PROCESS,
+    (_S.ACCEPTED, _A.REFUSE): _S.IN_PROCESS,
+    (_S.ACCEPTED, _A.CONCLUDE): _S.FINISHED,  # settled at the counter (NĐ 61 Điều 17.5)
+    (_S.ACCEPTED, _A.REASSIGN): _S.ACCEPTED,
+    (_S.IN_PROCESS, _A.FORWARD): _S.IN_PROCESS,
+    (_S.IN_PROCESS, _A.SEND_BACK): _S.IN_PROCESS,
+    (_S.IN_PROCESS, _A.APPROVE): _S.IN_PROCESS,
+    (_S.IN_PROCESS, _A.REFUSE): _S.IN_PROCESS,
+    (_S.IN_PROCESS, _A.REASSIGN): _S.IN_PROCESS,
+    (_S.IN_PROCESS, _A.CONCLUDE): _S.FINISHED,
+    (_S.FINISHED, _A.RETURN_RESULT): _S.RETURNED,
+}
+
+
+def status_after(status: Status, action: Action, *, was_accepted: bool) -> Status:
+    """The status an action leads to. What was asked for before acceptance comes back to it."""
+    if action is Action.SUPPLY and not was_accepted:
+        return Status.REGISTERED
+    return TRANSITIONS[status, action]
+
+
+class Channel(StrEnum):
+    DIRECT = "direct"
+    ONLINE = "online"
+    POSTAL = "postal"
+
+    @property
+    def label(self) -> str:
+        return {"direct": "Trực tiếp", "online": "Trực tuyến", "postal": "Bưu chính công ích"}[self]
+
+    @property
+    def national_code(self) -> int:
+        return {"direct": 1, "online": 2, "postal": 3}[self]
+
+
+class Money(StrEnum):
+    NOTHING_OWED = "nothing_owed"
+    OWED = "owed"
+    PAID = "paid"
+    REFUNDED = "refunded"
+
+    @property
+    def label(self) -> str:
+        return {
+            "nothing_owed": "Không thu",
+            "owed": "Chưa nộp",
+            "paid": "Đã nộp",
+            "refunded": "Đã hoàn",
+        }[self]
+
+
+class Delivery(StrEnum):
+    """How the applicant wants the result."""
+
+    COUNTER = "counter"
+    POST = "post"
+    ONLINE = "online"
+
+    @property
+    def label(self) -> str:
+        return {"counter": "Tại quầy", "post": "Qua bưu chính", "online": "Bản điện tử"}[self]
+
+
+class DeliveryState(StrEnum):
+    NOTHING = "nothing"
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+
+
+class Exchange(StrEnum):
+    """What other systems have been told."""
+
+    NOT_SENT = "not_sent"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Outcome(StrEnum):
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        return {"granted": "Đồng ý giải quyết", "refused": "Từ chối giải quyết"}[self]
+
+
+class SpanReason(StrEnum):
+    """Why the clock stood still."""
+
+    SUPPLEMENT = "supplement"
+
+    @property
+    def label(self) -> str:
+        return "Chờ người nộp bổ sung giấy tờ"

@@ -1,0 +1,96 @@
+"""Intake at the counter: a draft that survives anything, received once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from motcua.dossiers.errors import (
+    DraftAlreadyReceived,
+    NoSuchDraft,
+    NotYourRole,
+    NotYourUnit,
+)
+from motcua.dossiers.models import Dossier, IntakeDraft
+from motcua.dossiers.rules import Intake
+from motcua.dossiers.services.intake import accept, missing_lines, submit
+from motcua.dossiers.services.supplement import ask_supplement
+from motcua.people.rules import Actor, Role
+
+
+@transaction.atomic
+def receive(intake: Intake, *, by: Actor, at: datetime, missing_reason: str = "") -> str:
+    """Take a filing in at the counter: accepted when all is there, else asked for once.
+
+    Returns the code. The receiving unit must be the official's own counter.
+    """
+    if Role.COUNTER not in by.roles:
+        raise NotYourRole(role=Role.COUNTER.label)
+    if intake.receiving_unit_id != by.unit_id:
+        raise NotYourUnit()
+    code = submit(intake, by=by.user_id, at=at)
+    if missing := missing_lines(intake):
+        reason = missing_reason or "Hồ sơ chưa đủ thành phần theo quy định"
+        ask_supplement(code, items=missing, reason=reason, by=by, at=at)
+    else:
+        accept(code, by=by, at=at)
+    return code
+
+
+@transaction.atomic
+def start_draft(*, by: Actor, at: datetime, content: Mapping[str, Any] | None = None) -> int:
+    """Begin an intake at the official's counter; returns the draft's number."""
+    if Role.COUNTER not in by.roles:
+        raise NotYourRole(role=Role.COUNTER.label)
+    draft = IntakeDraft.objects.create(
+        unit_id=by.unit_id,
+        owner_id=by.user_id,
+        content=dict(content or {}),
+        created_at=at,
+        updated_at=at,
+    )
+    return draft.pk
+
+
+@transaction.atomic
+def save_draft(draft_id: int, changes: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+    """Keep what was entered so far; keys not named stay as they are."""
+    draft = _locked_draft(draft_id, by)
+    draft.content = {**draft.content, **changes}
+    draft.updated_at = at
+    draft.save(update_fields=["content", "updated_at"])
+
+
+@transaction.atomic
+def discard_draft(draft_id: int, *, by: Actor) -> None:
+    _locked_draft(draft_id, by).delete()
+
+
+@transaction.atomic
+def receive_draft(
+    draft_id: int, intake: Intake, *, by: Actor, at: datetime, missing_reason: str = ""
+) -> str:
+    """Receive what a draft holds, once: pressing twice gives the refusal that names the dossier."""
+    draft = _locked_draft(draft_id, by)
+    code = receive(intake, by=by, at=at, missing_reason=missing_reason)
+    draft.dossier_id = Dossier.objects.values_list("pk", flat=True).get(code=code)
+    draft.content = {}  # the dossier has it now; personal data is kept once
+    draft.updated_at = at
+    draft.save(update_fields=["dossier", "content", "updated_at"])
+    return code
+
+
+def _locked_draft(draft_id: int, by: Actor) -> IntakeDraft:
+    try:
+        draft = IntakeDraft.objects.select_for_update(of=("self",)).get(
+            pk=draft_id, owner_id=by.user_id
+        )
+    except IntakeDraft.DoesNotExist:
+        raise NoSuchDraft() from None
+    if draft.dossier_id is not None:
+        code = Dossier.objects.values_list("code", flat=True).get(pk=draft.dossier_id)
+        raise DraftAlreadyReceived(code=code)
+    return draft

@@ -1,0 +1,159 @@
+"""What every change of a dossier begins and ends with: lock, objection, a stay at a step."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from motcua.deadlines import queries as deadlines
+from motcua.deadlines.rules import (
+    Limit,
+    LimitUnit,
+    Span,
+    WorkCalendar,
+    add_working_time,
+    due,
+)
+from motcua.dossiers.errors import NobodyThere, NoProcess, NoSuchDossier, StalePage
+from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.queries.standing import standing_of
+from motcua.dossiers.rules import Action, Timing, may_see, objection, status_after
+from motcua.people import queries as people
+from motcua.people.queries import UnitCard
+from motcua.people.rules import Actor, Role
+from motcua.process import queries as processes
+from motcua.process import rules as process_rules
+from motcua.process.rules import Process, Step
+
+
+HOURS_A_DAY = 8
+
+
+def locked(code: str, action: Action, *, by: Actor, expect_version: int | None) -> tuple[Dossier, Process]:
+    """The dossier, locked, after the rules had no objection.
+
+    Raises NoSuchDossier (also for one this person may not see), StalePage and what `objection`
+    returns. The page's version is asked first: who looks at an old page must not act on it.
+    """
+    try:
+        dossier = Dossier.objects.select_for_update(of=("self",)).get(code=code)
+    except Dossier.DoesNotExist:
+        raise NoSuchDossier() from None
+    process = processes.process(dossier.process_id)
+    assignee = dossier.assignee_id
+    names = people.names_of([assignee]) if assignee else {}
+    standing = standing_of(dossier, process, assignee_name=names.get(assignee or 0, ""))
+    if not may_see(by, standing):
+        raise NoSuchDossier()
+    if expect_version is not None and expect_version != dossier.version:
+        raise _stale(dossier)
+    if refusal := objection(by, action, standing):
+        raise refusal
+    dossier.status = status_after(
+        standing.status, action, was_accepted=standing.was_accepted
+    ).value
+    dossier.version += 1
+    return dossier, process
+
+
+def _stale(dossier: Dossier) -> StalePage:
+    last = dossier.steps.exclude(left_at=None).order_by("-left_at").first()
+    if last is None or last.left_at is None or last.left_by_id is None:
+        return StalePage(who="Có người", at="vừa xong")
+    who = people.names_of([last.left_by_id]).get(last.left_by_id, "Có người")
+    return StalePage(who=who, at=f"{timezone.localtime(last.left_at):%H:%M}")
+
+
+def calendar_of(dossier: Dossier) -> WorkCalendar:
+    return deadlines.work_calendar(people.unit(dossier.resolving_unit_id).province_code)
+
+
+def timing_of(dossier: Dossier) -> Timing:
+    """What the due moment follows from; the spans that suspend, not those that restart."""
+    assert dossier.complete_at is not None
+    spans = dossier.spans.filter(restarts=False).exclude(ended_at=None).order_by("started_at")
+    return Timing(
+        complete_at=dossier.complete_at,
+        limit=Limit(
+            amount=dossier.limit_amount,
+            unit=LimitUnit(dossier.limit_unit),
+            source=dossier.limit_source,
+        ),
+        cutoff=dossier.cutoff,
+        spans=tuple(Span(s.started_at, s.ended_at) for s in spans if s.ended_at is not None),
+    )
+
+
+def enter_step(
+    dossier: Dossier,
+    step: Step,
+    *,
+    at: datetime,
+    calendar: WorkCalendar,
+    assignee_id: int | None = None,
+) -> UnitCard:
+    """Stand the dossier at a step: office found, step time allotted. Saves the stay, not the dossier."""
+    on = timezone.localdate(at)
+    unit = office_of(dossier, step, on)
+    if assignee_id is not None:
+        assert_holds(assignee_id, unit, step.role, on)
+    dossier.step_order = step.order
+    dossier.step_name = step.name
+    dossier.step_role = step.role.value
+    dossier.step_unit_id = unit.id
+    dossier.assignee_id = assignee_id
+    dossier.step_entered_at = at
+    dossier.step_due_at = step_due(step.allotted, at, calendar)
+    StepRun.objects.create(
+        dossier=dossier,
+        order=step.order,
+        name=step.name,
+        role=step.role.value,
+        unit_id=unit.id,
+        assignee_id=assignee_id,
+        entered_at=at,
+        due_at=dossier.step_due_at,
+    )
+    return unit
+
+
+def office_of(dossier: Dossier, step: Step, on: date) -> UnitCard:
+    """The unit that does the step: the counter where it was received, else an office of the agency."""
+    if step.role is Role.COUNTER:
+        return people.unit(
+            dossier.returning_unit_id if not step.counts else dossier.receiving_unit_id
+        )
+    return processes.resolve_office(dossier.resolving_unit_id, step.office, on=on)
+
+
+def step_due(allotted: Limit | None, at: datetime, calendar: WorkCalendar) -> datetime | None:
+    """Working days are 8 working hours each; other units are counted as the law counts them."""
+    if allotted is None:
+        return None
+    if allotted.unit is LimitUnit.WORKING_DAY:
+        return add_working_time(at, allotted.amount * HOURS_A_DAY, calendar)
+    if allotted.unit is LimitUnit.WORKING_HOUR:
+        return add_working_time(at, Decimal(allotted.amount), calendar)
+    return due(at, allotted, calendar).due_at
+
+
+def assert_holds(user_id: int, unit: UnitCard, role: Role, on: date) -> None:
+    if user_id not in {holder.user_id for holder in people.holders(unit.id, role, on)}:
+        raise NobodyThere(role=role.label.lower(), unit=unit.name)
+
+
+def leave_step(dossier: Dossier, action: Action, *, by: Actor, at: datetime, note: str = "") -> str:
+    """End the stay at the current step; returns the step's name."""
+    run = dossier.steps.get(left_at=None)
+    run.left_at, run.left_by_id, run.action, run.note = at, by.user_id, action.value, note
+    run.save(update_fields=["left_at", "left_by", "action", "note"])
+    return run.name
+
+
+def next_step(process: Process, order: int, action: Action) -> Step:
+    following = process_rules.after(process, order, action.value)
+    if following is None or not isinstance(following.to, int):
+        raise NoProcess()
+    return process_rules.step(process, following.to)

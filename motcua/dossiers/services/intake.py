@@ -1,0 +1,247 @@
+"""From the filing to its acceptance: submit, accept, decline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from motcua.catalog import queries as catalog
+from motcua.catalog.rules import Procedure, Terms
+from motcua.dossiers.errors import (
+    CannotBeFiled,
+    ChannelClosed,
+    NotACounter,
+    PapersIncomplete,
+    ReasonNeeded,
+    WrongLevel,
+)
+from motcua.dossiers.facts import DossierAccepted, DossierDeclined, DossierSubmitted
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import (
+    Action,
+    Channel,
+    ComponentLine,
+    Intake,
+    Money,
+    checked_intake,
+    checked_text,
+    complete_moment,
+    dossier_code,
+    due_moment,
+)
+from motcua.dossiers.services import ground
+from motcua.journal import services as journal
+from motcua.papers import queries as papers
+from motcua.papers import services as paper_services
+from motcua.papers.rules import Mark
+from motcua.people import queries as people
+from motcua.people.queries import UnitCard
+from motcua.people.rules import Actor, UnitKind, fold
+from motcua.process import queries as processes
+from motcua.process import rules as process_rules
+from motcua.process.rules import Process
+
+
+LONGEST_REASON = 4000
+LEVELS = (UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.PROVINCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a filing leads to under the law of its day."""
+
+    procedure: Procedure
+    terms: Terms
+    receiving: UnitCard
+    resolving: UnitCard
+    process: Process
+
+
+def plan(intake: Intake, *, on: date) -> Plan:
+    """Raises CannotBeFiled, ChannelClosed, NotACounter, WrongLevel and catalog's refusals."""
+    procedure = catalog.procedure(intake.procedure, on=on)
+    if not procedure.can_be_filed:
+        raise CannotBeFiled(why=procedure.unknown_because.rstrip("."))
+    terms = procedure.terms(intake.channel.value)
+    if terms is None or terms.limit is None:
+        raise ChannelClosed(channel=intake.channel.label.lower())
+    receiving = people.unit(intake.receiving_unit_id)
+    if receiving.kind is not UnitKind.ONE_STOP:
+        raise NotACounter(unit=receiving.name)
+    resolving = _resolving(procedure, receiving, intake.resolving_unit_id)
+    process = processes.process_for(procedure.code, level=resolving.kind, on=on)
+    return Plan(procedure, terms, receiving, resolving, process)
+
+
+def _resolving(procedure: Procedure, receiving: UnitCard, chosen: int | None) -> UnitCard:
+    """The nearest agency, from the counter's own upwards, of a level that may decide.
+
+    NĐ 118/2025/NĐ-CP, Điều 14: a centre may receive for any commune of its province; then the
+    official names the agency.
+    """
+    levels = procedure.levels
+    if chosen is not None:
+        unit = people.unit(chosen)
+        if unit.kind in levels:
+            return unit
+    agency: UnitCard | None = people.unit(receiving.agency_id)
+    start = agency
+    while agency is not None:
+        if agency.kind in levels:
+            return agency
+        agency = people.unit(agency.parent_id) if agency.parent_id else None
+    names = " hoặc ".join(kind.label for kind in LEVELS if kind in levels)
+    raise WrongLevel(unit=start.name if start else receiving.name, level=names or "cơ quan khác")
+
+
+@transaction.atomic
+def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
+    """Register a filing; returns its code. `by` is the official's account, None for a portal.
+
+    Raises FieldRefused and what `plan` raises; nothing is written then.
+    """
+    intake = checked_intake(intake)
+    on = timezone.localdate(at)
+    planned = plan(intake, on=on)
+    lines = intake.components or tuple(
+        ComponentLine(name=c.name, copies=max(1, c.originals + c.copies))
+        for c in planned.procedure.components
+    )
+    code = dossier_code(planned.resolving.code, on, _next_number(planned.resolving.code, on))
+    _create(code, intake, planned, at=at)
+    paper_services.lay_out(
+        code,
+        [
+            paper_services.Line(name=x.name, mark=x.mark.value, kind=x.kind.value, copies=x.copies)
+            for x in lines
+        ],
+    )
+    fact = DossierSubmitted(
+        subject=code,
+        procedure=planned.procedure.code,
+        channel=intake.channel.value,
+        receiving_unit=planned.receiving.code,
+        resolving_unit=planned.resolving.code,
+    )
+    journal.record(fact, by=by, at=at)
+    return code
+
+
+def _next_number(agency_code: str, on: date) -> int:
+    """Unique and without gaps: the row stays locked until the creation commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO dossiers_daycounter (agency_code, "on", last) VALUES (%s, %s, 1)
+               ON CONFLICT (agency_code, "on") DO UPDATE SET last = dossiers_daycounter.last + 1
+               RETURNING last""",
+            [agency_code, on],
+        )
+        number: int = cursor.fetchone()[0]
+    return number
+
+
+def _create(code: str, intake: Intake, planned: Plan, *, at: datetime) -> None:
+    person, limit, fee = intake.applicant, planned.terms.limit, planned.terms.fee
+    assert limit is not None  # plan() saw to it
+    Dossier.objects.create(
+        code=code,
+        procedure=planned.procedure.code,
+        procedure_version=planned.procedure.version_id,
+        procedure_name=planned.procedure.name,
+        field=planned.procedure.field,
+        process_id=planned.process.id,
+        channel=intake.channel.value,
+        receiving_unit_id=planned.receiving.id,
+        receiving_agency_id=planned.receiving.agency_id,
+        resolving_unit_id=planned.resolving.id,
+        returning_unit_id=planned.receiving.id,
+        applicant_kind=person.kind.value,
+        applicant_name=person.name,
+        applicant_id_number=person.id_number,
+        applicant_phone=person.phone,
+        applicant_email=person.email,
+        applicant_address=person.address,
+        search_key=fold(f"{person.name} {person.id_number} {person.phone} {code}"),
+        summary=intake.summary,
+        form=dict(intake.form),
+        submitted_at=at,
+        limit_amount=limit.amount,
+        limit_unit=limit.unit.value,
+        limit_source=limit.source[:300],
+        cutoff=planned.terms.cutoff,
+        result_name=planned.procedure.result[:500],
+        fee=fee,
+        money_state=(Money.OWED if fee else Money.NOTHING_OWED).value,
+        delivery=intake.delivery.value,
+        delivery_address=intake.delivery_address,
+    )
+
+
+@transaction.atomic
+def accept(code: str, *, by: Actor, at: datetime, expect_version: int | None = None) -> None:
+    """Take a dossier in: from here on the legal clock runs and the first step begins.
+
+    NĐ 118/2025/NĐ-CP, Điều 17. Raises NoSuchDossier, StalePage, PapersIncomplete and what
+    `objection` returns.
+    """
+    dossier, process = ground.locked(code, Action.ACCEPT, by=by, expect_version=expect_version)
+    if missing := papers.missing_names(code):
+        raise PapersIncomplete(count=len(missing))
+    calendar = ground.calendar_of(dossier)
+    dossier.accepted_at, dossier.accepted_by_id = at, by.user_id
+    dossier.complete_at = complete_moment(
+        Channel(dossier.channel),
+        submitted_at=dossier.submitted_at,
+        supplied_at=dossier.supplied_at,
+        accepted_at=at,
+    )
+    dossier.due_at = due_moment(ground.timing_of(dossier), calendar).due_at
+    dossier.first_due_at = dossier.due_at
+    step = process_rules.first(process)
+    unit = ground.enter_step(
+        dossier, step, at=at, calendar=calendar, assignee_id=_own(dossier, step.role.value, by)
+    )
+    dossier.save()
+    fact = DossierAccepted(
+        subject=code,
+        complete_at=dossier.complete_at,
+        due_at=dossier.due_at,
+        limit=f"{dossier.limit_amount.normalize():f} {dossier.limit_unit}",
+        limit_source=dossier.limit_source,
+        step=step.name,
+        unit=unit.name,
+    )
+    journal.record(fact, by=by.user_id, at=at)
+
+
+def _own(dossier: Dossier, role: str, by: Actor) -> int | None:
+    """Who accepts keeps the first step, when it is the counter's."""
+    return by.user_id if role == "counter" and by.unit_id == dossier.receiving_unit_id else None
+
+
+@transaction.atomic
+def decline(
+    code: str, *, reason: str, by: Actor, at: datetime, expect_version: int | None = None
+) -> None:
+    """Refuse to accept, with a reason a person can read (Mẫu 03). NĐ 61/2018, Điều 17.1."""
+    dossier, _process = ground.locked(code, Action.DECLINE, by=by, expect_version=expect_version)
+    dossier.closing_reason = written_reason(reason)
+    dossier.supplements.filter(supplied_at=None).update(supplied_at=at)
+    dossier.save()
+    journal.record(
+        DossierDeclined(subject=code, reason=dossier.closing_reason), by=by.user_id, at=at
+    )
+
+
+def written_reason(reason: str) -> str:
+    text = checked_text("reason", reason, longest=LONGEST_REASON, many_lines=True)
+    if not text:
+        raise ReasonNeeded()
+    return text
+
+
+def missing_lines(intake: Intake) -> list[str]:
+    return [line.name for line in intake.components if line.mark is Mark.MISSING]

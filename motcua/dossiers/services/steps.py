@@ -1,0 +1,208 @@
+"""A dossier moves through its process, is decided, and its result is returned."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.dossiers.errors import ReasonNeeded, ResultNumberNeeded
+from motcua.dossiers.facts import (
+    DossierConcluded,
+    DossierReassigned,
+    ResultReturned,
+    StepTaken,
+)
+from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.rules import (
+    Action,
+    DeliveryState,
+    Money,
+    Outcome,
+    checked_text,
+    timeliness,
+)
+from motcua.dossiers.services import ground
+from motcua.dossiers.services.intake import LONGEST_REASON, written_reason
+from motcua.journal import services as journal
+from motcua.people import queries as people
+from motcua.people.rules import Actor, Role
+from motcua.process.rules import Process
+
+
+@transaction.atomic
+def forward(
+    code: str,
+    *,
+    to_user: int | None = None,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    expect_version: int | None = None,
+) -> None:
+    """Hand the dossier to the next step; to a person of its office when one is named.
+
+    Raises NoSuchDossier, StalePage, NobodyThere and what `objection` returns.
+    """
+    dossier, process = ground.locked(code, Action.FORWARD, by=by, expect_version=expect_version)
+    _move(dossier, process, Action.FORWARD, by=by, at=at, note=_note(note), to_user=to_user)
+
+
+@transaction.atomic
+def send_back(
+    code: str, *, reason: str, by: Actor, at: datetime, expect_version: int | None = None
+) -> None:
+    """Give it back to the step before, to who did it, saying why."""
+    dossier, process = ground.locked(code, Action.SEND_BACK, by=by, expect_version=expect_version)
+    text = written_reason(reason)
+    order = ground.next_step(process, dossier.step_order, Action.SEND_BACK).order
+    before = (
+        StepRun.objects.filter(dossier=dossier, order=order)
+        .exclude(left_by=None)
+        .order_by("-left_at")
+        .first()
+    )
+    to_user = before.left_by_id if before else None
+    _move(dossier, process, Action.SEND_BACK, by=by, at=at, note=text, to_user=to_user)
+
+
+@transaction.atomic
+def approve(
+    code: str, *, note: str = "", by: Actor, at: datetime, expect_version: int | None = None
+) -> None:
+    """The leader decides in the applicant's favour; the clerk's step follows."""
+    dossier, process = ground.locked(code, Action.APPROVE, by=by, expect_version=expect_version)
+    dossier.outcome, dossier.closing_reason = Outcome.GRANTED.value, ""
+    _move(dossier, process, Action.APPROVE, by=by, at=at, note=_note(note))
+
+
+@transaction.atomic
+def refuse(
+    code: str, *, reason: str, by: Actor, at: datetime, expect_version: int | None = None
+) -> None:
+    """The leader refuses in writing. NĐ 61/2018, Điều 19.8: within the limit, and a result too."""
+    dossier, process = ground.locked(code, Action.REFUSE, by=by, expect_version=expect_version)
+    dossier.outcome, dossier.closing_reason = Outcome.REFUSED.value, written_reason(reason)
+    _move(dossier, process, Action.REFUSE, by=by, at=at, note=dossier.closing_reason)
+
+
+def _move(
+    dossier: Dossier,
+    process: Process,
+    action: Action,
+    *,
+    by: Actor,
+    at: datetime,
+    note: str,
+    to_user: int | None = None,
+) -> None:
+    target = ground.next_step(process, dossier.step_order, action)
+    left = ground.leave_step(dossier, action, by=by, at=at, note=note)
+    unit = ground.enter_step(
+        dossier, target, at=at, calendar=ground.calendar_of(dossier), assignee_id=to_user
+    )
+    dossier.save()
+    fact = StepTaken(
+        subject=dossier.code,
+        action=action.value,
+        from_step=left,
+        to_step=target.name,
+        unit=unit.name,
+        assignee=people.names_of([to_user])[to_user] if to_user else "",
+        note=note,
+    )
+    journal.record(fact, by=by.user_id, at=at)
+
+
+@transaction.atomic
+def reassign(
+    code: str,
+    *,
+    to_user: int,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+    expect_version: int | None = None,
+) -> None:
+    """Give the current step to another person of the same office and role."""
+    dossier, _process = ground.locked(code, Action.REASSIGN, by=by, expect_version=expect_version)
+    assert dossier.step_unit_id is not None
+    unit, role = people.unit(dossier.step_unit_id), Role(dossier.step_role)
+    ground.assert_holds(to_user, unit, role, ground.timezone.localdate(at))
+    dossier.assignee_id = to_user
+    dossier.steps.filter(left_at=None).update(assignee=to_user)
+    dossier.save()
+    fact = DossierReassigned(
+        subject=code,
+        step=dossier.step_name,
+        assignee=people.names_of([to_user])[to_user],
+        note=_note(note),
+    )
+    journal.record(fact, by=by.user_id, at=at)
+
+
+@transaction.atomic
+def conclude(
+    code: str,
+    *,
+    result_number: str,
+    by: Actor,
+    at: datetime,
+    expect_version: int | None = None,
+) -> None:
+    """Number and stamp the result: the clock ends, the result waits to be returned.
+
+    The end of the clock is the result, not its pick-up (law.md §1.6).
+    """
+    dossier, process = ground.locked(code, Action.CONCLUDE, by=by, expect_version=expect_version)
+    number = checked_text("result_number", result_number, longest=60)
+    if not number:
+        raise ResultNumberNeeded()
+    assert dossier.due_at is not None
+    dossier.result_number = number
+    dossier.outcome = dossier.outcome or Outcome.GRANTED.value
+    dossier.finished_at = at
+    dossier.delivery_state = DeliveryState.WAITING.value
+    target = ground.next_step(process, dossier.step_order, Action.CONCLUDE)
+    ground.leave_step(dossier, Action.CONCLUDE, by=by, at=at)
+    ground.enter_step(dossier, target, at=at, calendar=ground.calendar_of(dossier))
+    dossier.save()
+    fact = DossierConcluded(
+        subject=code,
+        outcome=dossier.outcome,
+        result_number=number,
+        timeliness=timeliness(at, dossier.due_at).value,
+    )
+    journal.record(fact, by=by.user_id, at=at)
+
+
+@transaction.atomic
+def return_result(
+    code: str,
+    *,
+    handed_to: str,
+    fee_paid: bool = False,
+    by: Actor,
+    at: datetime,
+    expect_version: int | None = None,
+) -> None:
+    """Hand the result over; who took it is written down. NĐ 61/2018/NĐ-CP, Điều 20."""
+    dossier, _process = ground.locked(
+        code, Action.RETURN_RESULT, by=by, expect_version=expect_version
+    )
+    name = checked_text("name", handed_to, longest=200)
+    if not name:
+        raise ReasonNeeded()
+    dossier.handed_to = name
+    dossier.returned_at, dossier.returned_by_id = at, by.user_id
+    dossier.delivery_state = DeliveryState.DELIVERED.value
+    if fee_paid and dossier.money_state == Money.OWED:
+        dossier.money_state = Money.PAID.value
+    ground.leave_step(dossier, Action.RETURN_RESULT, by=by, at=at)
+    dossier.step_due_at = dossier.assignee_id = None
+    dossier.save()
+    journal.record(ResultReturned(subject=code, delivery=dossier.delivery), by=by.user_id, at=at)
+
+
+def _note(text: str) -> str:
+    return checked_text("note", text, longest=LONGEST_REASON, many_lines=True)

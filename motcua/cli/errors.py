@@ -7,8 +7,9 @@ from motcua.errors import Conflict, Forbidden, Invalid, Missing
 
 class HomeNotWritable(Forbidden):
     message = (
-        "Không ghi được vào thư mục dữ liệu {home} ({reason}). Cấp quyền ghi cho người dùng đang chạy, "
-        "hoặc chọn thư mục khác: «MOTCUA_HOME=/duong/dan make demo»."
+        "Không ghi được vào thư mục dữ liệu {home} ({reason}). "
+        "Cấp quyền ghi cho người dùng đang chạy, hoặc chọn thư mục khác: "
+        "«MOTCUA_HOME=/duong/dan make demo»."
     )
 
 
@@ -32,8 +33,9 @@ class PortNotAllowed(Invalid):
 
 class DataOfAnother(Forbidden):
     message = (
-        "Dữ liệu PostgreSQL ở {folder} thuộc người dùng «{owner}», người dùng đang chạy không vào được. "
-        "Chạy bằng người dùng đó (hoặc root), hoặc chọn thư mục khác: «MOTCUA_HOME=/duong/dan make demo»."
+        "Dữ liệu PostgreSQL ở {folder} thuộc người dùng «{owner}», người dùng đang chạy "
+        "không vào được. Chạy bằng người dùng đó (hoặc root), hoặc chọn thư mục khác: "
+        "«MOTCUA_HOME=/duong/dan make demo»."
     )
 
 
@@ -46,8 +48,9 @@ class DataOutOfReach(Forbidden):
 
 class OtherVersion(Conflict):
     message = (
-        "Dữ liệu ở {folder} là của PostgreSQL {found}, bản đi kèm là {ours}. Sao lưu bằng bản motcua cũ "
-        "(«motcua backup»), đổi tên thư mục đó, rồi phục hồi bằng bản này («motcua restore»)."
+        "Dữ liệu ở {folder} là của PostgreSQL {found}, bản đi kèm là {ours}. "
+        "Sao lưu bằng bản motcua cũ («motcua backup»), đổi tên thư mục đó, "
+        "rồi phục hồi bằng bản này («motcua restore»)."
     )
 
 
@@ -57,8 +60,8 @@ class ServerDidNotStart(Conflict):
 
 class NoServerUser(Forbidden):
     message = (
-        "PostgreSQL không chạy dưới quyền root và máy này không cho chuyển sang người dùng khác ({reason}). "
-        "Chạy bằng người dùng thường, hoặc đặt DATABASE_URL tới một PostgreSQL có sẵn."
+        "PostgreSQL không chạy dưới quyền root và máy này không cho chuyển sang người dùng khác "
+        "({reason}). Chạy bằng người dùng thường, hoặc đặt DATABASE_URL tới một PostgreSQL có sẵn."
     )
 
 
@@ -71,8 +74,8 @@ class NoDatabase(Conflict):
 
 class NoDatabaseGiven(Missing):
     message = (
-        "Chưa có cơ sở dữ liệu: đặt DATABASE_URL, hoặc để «make demo» chạy máy chủ PostgreSQL đi kèm "
-        "với cùng MOTCUA_HOME ({home})."
+        "Chưa có cơ sở dữ liệu: đặt DATABASE_URL, hoặc để «make demo» chạy máy chủ PostgreSQL "
+        "đi kèm với cùng MOTCUA_HOME ({home})."
     )
 
 
@@ -84,7 +87,10 @@ class ChildEnded(Conflict):
 
 
 class ServerEnded(Conflict):
-    message = "PostgreSQL đã dừng đột ngột. Dữ liệu đã ghi vẫn còn: chạy lại «make demo» để tiếp tục. Nhật ký ở {log}."
+    message = (
+        "PostgreSQL đã dừng đột ngột. Dữ liệu đã ghi vẫn còn: chạy lại «make demo» để tiếp tục. "
+        "Nhật ký ở {log}."
+    )
 
 
 class NotReady(Conflict):
@@ -110,4 +116,7 @@ class ToolFailed(Conflict):
 
 
 class DatabaseInUse(Conflict):
-    message = "Cơ sở dữ liệu đang có {count} kết nối. Dừng máy chủ web và tiến trình nền trước khi phục hồi."
+    message = (
+        "Cơ sở dữ liệu đang có {count} kết nối. "
+        "Dừng máy chủ web và tiến trình nền trước khi phục hồi."
+    )

@@ -2,8 +2,8 @@
 
 PostgreSQL refuses to run as root, and the user it runs as must be able to walk to its programs and
 its data. An ordinary user runs it as itself, in the data folder. Root hands it to an unprivileged
-user; where that user can't reach the data folder (a clone in /root, say), programs and data lie in a
-folder of their own, and the data folder keeps a note of where.
+user; where that user can't reach the data folder (a clone in /root, say), programs and data lie in
+a folder of their own, and the data folder keeps a note of where.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Place:
     def run(
         self, *command: str, output: int = subprocess.DEVNULL
     ) -> subprocess.CompletedProcess[str]:
-        """Run a program as the server's user. `output` is DEVNULL for whatever leaves a server behind."""
+        """Run a program as the server's user; what leaves a server behind must keep DEVNULL."""
         return _run_as(self.user, *command, cwd=self.base, output=output)
 
 

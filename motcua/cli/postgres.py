@@ -57,7 +57,7 @@ def start(home: Path) -> str:
 
 
 def stop(home: Path) -> None:
-    """Stop the server of this data folder, if it runs. Connections are ended, transactions undone."""
+    """Stop the server of this data folder, if it runs; open transactions are undone."""
     place = _find(home)
     with _lock(home / "postgres.start.lock", fcntl.LOCK_EX):
         for mode in ("fast", "immediate"):
@@ -156,8 +156,8 @@ def _make_data(place: Place) -> None:
     unfinished = place.base / "data.new"
     shutil.rmtree(unfinished, ignore_errors=True)
     done = place.run(
-        place.program("initdb"), "-D", str(unfinished), "-U", "postgres", "--auth=trust", "-E", "UTF8",
-        "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8",
+        place.program("initdb"), "-D", str(unfinished), "-U", "postgres", "--auth=trust",
+        "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8",
         output=subprocess.PIPE,
     )  # fmt: skip
     if done.returncode:

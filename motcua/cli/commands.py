@@ -1,0 +1,129 @@
+"""All commands, as one table: the parser, the help and docs/reference/commands.md follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+
+class Needs(Enum):
+    """What must stand before the command runs."""
+
+    NOTHING = auto()  # it looks after itself
+    DATABASE = auto()  # the embedded server is started for it where none is given
+    RUNNING_DATABASE = auto()  # long-lived: somebody else keeps the server
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    name: str
+    help: str
+    metavar: str = ""
+    is_required: bool = False
+
+    @property
+    def is_flag(self) -> bool:
+        return self.name.startswith("--") and not self.metavar
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str  # «serve», or «catalog import»
+    help: str
+    example: str
+    run: str  # module:function; imported only when it is called, for some need Django first
+    needs: Needs = Needs.DATABASE
+    arguments: tuple[Argument, ...] = ()
+
+
+GROUPS: Final = {
+    "catalog": "Danh mục thủ tục hành chính",
+    "units": "Cơ quan, đơn vị",
+    "token": "Khóa truy cập cho hệ thống khác",
+    "journal": "Nhật ký",
+}
+
+COMMANDS: Final = (
+    Command(
+        name="demo",
+        help="Chạy bản trình diễn: cơ sở dữ liệu, dữ liệu mẫu, máy chủ web và tiến trình nền",
+        example="PORT=8001 motcua demo",
+        run="motcua.cli.demo:demo",
+        needs=Needs.NOTHING,
+    ),
+    Command(
+        name="serve",
+        help="Chạy máy chủ web",
+        example="PORT=8000 motcua serve",
+        run="motcua.cli.serve:serve",
+        needs=Needs.NOTHING,
+    ),
+    Command(
+        name="worker",
+        help="Chạy tiến trình làm việc nền",
+        example="motcua worker",
+        run="motcua.cli.serve:work",
+        needs=Needs.RUNNING_DATABASE,
+    ),
+    Command(
+        name="migrate",
+        help="Đưa cơ sở dữ liệu và tệp giao diện lên bản đang cài",
+        example="motcua migrate",
+        run="motcua.cli.prepare:migrate",
+    ),
+    Command(
+        name="doctor",
+        help="Tìm những gì sai ở bản cài đặt này và cho biết cách sửa",
+        example="motcua doctor",
+        run="motcua.cli.doctor:doctor",
+        needs=Needs.NOTHING,
+    ),
+    Command(
+        name="catalog import",
+        help="Nhập danh mục thủ tục từ tệp .json hoặc .xlsx",
+        example="motcua catalog import thu-tuc.xlsx",
+        run="motcua.cli.imports:import_catalog",
+        arguments=(
+            Argument("file", "Tệp cần nhập", "FILE"),
+            Argument("--partial", "Nhập những dòng đúng, bỏ qua và nêu tên những dòng sai"),
+        ),
+    ),
+    Command(
+        name="units import",
+        help="Nhập cây cơ quan, đơn vị từ tệp .json hoặc .xlsx",
+        example="motcua units import don-vi.json",
+        run="motcua.cli.imports:import_units",
+        arguments=(Argument("file", "Tệp cần nhập", "FILE"),),
+    ),
+    Command(
+        name="token create",
+        help="Cấp khóa truy cập API cho một tài khoản; khóa chỉ hiện một lần",
+        example="motcua token create --user admin --name 'Cổng tỉnh'",
+        run="motcua.cli.tokens:create_token",
+        arguments=(
+            Argument("--user", "Tên đăng nhập của tài khoản", "NAME", is_required=True),
+            Argument("--name", "Tên gợi nhớ của khóa", "NAME"),
+        ),
+    ),
+    Command(
+        name="journal verify",
+        help="Kiểm tra nhật ký có bị thêm, bớt hay sửa không",
+        example="motcua journal verify",
+        run="motcua.cli.journal:verify",
+    ),
+    Command(
+        name="backup",
+        help="Sao lưu cơ sở dữ liệu và các tệp vào một thư mục còn trống",
+        example="motcua backup /media/usb/motcua-2026-11-22",
+        run="motcua.cli.backup:backup",
+        arguments=(Argument("folder", "Thư mục chưa có, hoặc còn trống", "DIR"),),
+    ),
+    Command(
+        name="restore",
+        help="Phục hồi từ một bản sao lưu; dữ liệu đang có được giữ lại bên cạnh",
+        example="motcua restore /media/usb/motcua-2026-11-22",
+        run="motcua.cli.backup:restore",
+        arguments=(Argument("folder", "Thư mục của bản sao lưu", "DIR"),),
+    ),
+)

@@ -1,0 +1,152 @@
+"""`motcua demo`: everything on one machine, in the foreground, and nothing left behind."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.utils import timezone
+
+from motcua.cli import house, postgres, prepare, processes
+from motcua.cli.errors import ChildEnded, NotReady, ServerEnded
+from motcua.cli.processes import Child, Interruption
+
+
+SECONDS_TO_BE_READY = 90
+SERVICE_UNAVAILABLE = 503
+CHILDREN = (("worker", "tiến trình nền"), ("serve", "máy chủ web"))  # the last one is stopped first
+
+
+def demo(arguments: Namespace) -> None:
+    """Start all, say where it is, wait for Ctrl-C, stop all in order: web, worker, PostgreSQL."""
+    home = house.lay_out()
+    port = house.check_port()
+    interruption = Interruption()
+    interruption.listen()
+    with ExitStack() as stack:
+        stack.callback(print, "Đã dừng.", flush=True)
+        try:
+            _run(home, port, stack, interruption)
+        except KeyboardInterrupt:
+            print("\nĐang dừng…", flush=True)
+        finally:
+            interruption.is_over()
+
+
+def _run(home: Path, port: int, stack: ExitStack, interruption: Interruption) -> None:
+    with _told("Cơ sở dữ liệu"):
+        _start_database(home, stack, interruption)
+    with _alone(home):
+        with _told("Bảng dữ liệu"):
+            prepare.update_database()
+        with _told("Giao diện"):
+            prepare.update_static()
+        with _told("Dữ liệu trình diễn"):
+            _load()
+    accounts = _accounts()
+    house.let_go_of_the_database()
+    with interruption.held():
+        children = [_start(stack, command, name, port) for command, name in CHILDREN]
+    with _told("Máy chủ web và tiến trình nền"):
+        _wait_until_ready(port, lambda: _check(home, children))
+    _welcome(port, accounts)
+    while True:
+        _check(home, children)
+        time.sleep(0.5)
+
+
+def _start_database(home: Path, stack: ExitStack, interruption: Interruption) -> None:
+    if not house.has_own_database():
+        with interruption.held():
+            stack.enter_context(postgres.session(home))
+    house.set_up()
+    stack.callback(house.let_go_of_the_database)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Two demos on one data folder prepare it one after the other."""
+    with (home / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    print(f"  {what} … ", end="", flush=True)
+    began = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print(flush=True)
+        raise
+    print(f"{time.monotonic() - began:.1f} giây".replace(".", ","), flush=True)
+
+
+def _load() -> None:
+    if find_spec("motcua.demo.services"):
+        services = import_module("motcua.demo.services")
+        services.load(size=os.environ.get("MOTCUA_DEMO") or "district", at=timezone.now())
+
+
+def _accounts() -> list[str]:
+    if not find_spec("motcua.demo.queries"):
+        return []
+    return [str(account) for account in import_module("motcua.demo.queries").accounts()]
+
+
+def _start(stack: ExitStack, command: str, name: str, port: int) -> Child:
+    words = (sys.executable, "-m", "motcua.cli.main", command)
+    child = processes.start(name, *words, environment={"PORT": str(port)})
+    stack.callback(child.stop)
+    return child
+
+
+def _check(home: Path, children: list[Child]) -> None:
+    """All that was started still runs; the first that does not ends the demo."""
+    if not house.has_own_database() and not postgres.running(home):
+        raise ServerEnded(log=postgres.log(home))
+    for child in children:
+        if child.code is not None:
+            child.lines.join(1)
+            raise ChildEnded(name=child.name.capitalize(), code=child.code)
+
+
+def _wait_until_ready(port: int, check: Callable[[], None]) -> None:
+    deadline = time.monotonic() + SECONDS_TO_BE_READY
+    while (reason := _why_not_ready(port)) is not None:
+        check()
+        if time.monotonic() > deadline:
+            raise NotReady(seconds=SECONDS_TO_BE_READY, reason=reason)
+        time.sleep(0.2)
+
+
+def _why_not_ready(port: int) -> str | None:
+    """What the server says of itself; an answer that is no 503 will do."""
+    try:
+        with urllib.request.urlopen(f"http://{house.address()}:{port}/readyz", timeout=5):
+            return None
+    except urllib.error.HTTPError as answer:
+        with answer:
+            return answer.read(500).decode() if answer.code == SERVICE_UNAVAILABLE else None
+    except OSError as error:
+        return str(error)
+
+
+def _welcome(port: int, accounts: list[str]) -> None:
+    print(f"\nBản trình diễn đã sẵn sàng: http://{house.address()}:{port}")
+    if accounts:
+        print("\nTài khoản:")
+        for account in accounts:
+            print(f"  {account}")
+    print("\nNhấn Ctrl-C để dừng.", flush=True)

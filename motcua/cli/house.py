@@ -1,0 +1,128 @@
+"""What every command needs first: the data folder, its secrets, a port, a database."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+import psycopg
+from django.conf import settings
+from django.db import connections
+
+from motcua.cli import places, postgres
+from motcua.cli.errors import NoDatabase, NoDatabaseGiven, PortBusy, PortNotAllowed
+
+
+FIRST_FREE_PORT, LAST_PORT = 1024, 65535
+SECONDS_TO_CONNECT = 5
+
+
+def home() -> Path:
+    """The data folder, as settings.py finds it; settings must not be read before it is laid out."""
+    return Path(os.environ.get("MOTCUA_HOME") or "./var").absolute()
+
+
+def has_own_database() -> bool:
+    return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
+
+
+def port() -> int:
+    given = os.environ.get("PORT", "8000")
+    if not (given.isascii() and given.isdigit() and FIRST_FREE_PORT <= int(given) <= LAST_PORT):
+        raise PortNotAllowed(port=given)
+    return int(given)
+
+
+def address() -> str:
+    return os.environ.get("HOST", "127.0.0.1")
+
+
+def check_port() -> int:
+    """The port to listen on; refused, with one that is free, when something listens there."""
+    wanted = port()
+    if not _is_free(wanted):
+        following = range(wanted + 1, min(wanted + 100, LAST_PORT))
+        other = next((candidate for candidate in following if _is_free(candidate)), 8100)
+        raise PortBusy(port=wanted, other=other)
+    return wanted
+
+
+def _is_free(candidate: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address(), candidate))
+        except OSError:
+            return False
+    return True
+
+
+def lay_out() -> Path:
+    """The data folder can be written to and holds a secret of its own."""
+    folder = home()
+    places.make_folder(folder)
+    os.environ["MOTCUA_HOME"] = str(folder)
+    if not os.environ.get("SECRET_KEY") and not os.environ.get("SECRET_KEY_FILE"):
+        _make_secret(folder / "secret_key")
+    return folder
+
+
+def _make_secret(file: Path) -> None:
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+        opened.write(secrets.token_urlsafe(50))
+
+
+@contextmanager
+def database(*, may_start: bool) -> Iterator[None]:
+    """A database that answers: DATABASE_URL, or the embedded server of the data folder.
+
+    With `may_start` the embedded server is started where it does not run, and stopped again.
+    """
+    folder = lay_out()
+    if has_own_database():
+        set_up()
+        yield
+    elif may_start:
+        with postgres.session(folder):
+            set_up()
+            yield
+    else:
+        if not postgres.running(folder):
+            raise NoDatabaseGiven(home=folder)
+        set_up()
+        yield
+
+
+def set_up() -> None:
+    """Django with its settings, once it is known that the database answers."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    given = settings.DATABASES["default"]
+    try:
+        psycopg.connect(
+            dbname=given["NAME"],
+            user=given["USER"],
+            password=given["PASSWORD"] or None,
+            host=given["HOST"] or None,
+            port=given["PORT"] or None,
+            connect_timeout=SECONDS_TO_CONNECT,
+        ).close()
+    except psycopg.OperationalError as error:
+        raise NoDatabase(reason=str(error).strip().splitlines()[-1].rstrip(".")) from error
+    django.setup()
+
+
+def let_go_of_the_database() -> None:
+    """Close what this process holds open, before it waits for others or the server stops."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()

@@ -1,0 +1,6 @@
+"""Reading the working calendar. Finished values; one query, three after a change."""
+
+from .calendars import CalendarYear, calendar_year, overrides, work_calendar, work_hours
+
+
+__all__ = ["CalendarYear", "calendar_year", "overrides", "work_calendar", "work_hours"]

@@ -1,0 +1,123 @@
+"""Official papers as PDF/A, made by typst. They write nothing: the caller records who printed.
+
+Whatever people typed reaches typst as data (`sys_inputs`), never as source: markup is only text.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+import fontpkg_noto_serif
+import segno
+import typst
+from fontTools.ttLib import TTFont
+
+from motcua.printing import rules
+
+
+FONTS: Final[Path] = fontpkg_noto_serif.ROOT / "files"
+STANDARDS: Final = ("a-2b",)
+NO_GLYPH: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+def receipt(data: rules.Receipt, *, edition: rules.Edition) -> bytes:
+    """Mẫu 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả. Raises NotPrintable."""
+    return _print(rules.receipt_sheet(data, edition))
+
+
+def supplement_request(data: rules.SupplementRequest, *, edition: rules.Edition) -> bytes:
+    """Mẫu 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ. Raises NotPrintable."""
+    return _print(rules.supplement_request_sheet(data, edition))
+
+
+def refusal(data: rules.Refusal, *, edition: rules.Edition) -> bytes:
+    """Mẫu 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ. Raises NotPrintable."""
+    return _print(rules.refusal_sheet(data, edition))
+
+
+def _print(sheet: rules.Sheet) -> bytes:
+    """The same sheet gives the same bytes: the date of the file is that of the paper."""
+    values = asdict(sheet)
+    made_at = values.pop("made_at")
+    tracking_url = values.pop("tracking_url")
+    pdf = _COMPILERS.one.compile(
+        format="pdf",
+        sys_inputs={
+            "sheet": json.dumps(_shown(values), ensure_ascii=False),
+            "qr": qr_svg(tracking_url) if tracking_url else "",
+        },
+        pdf_standards=list(STANDARDS),
+        timestamp=int(made_at.timestamp()),
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+class _Compilers(threading.local):
+    """One compiler a thread: two threads that meet in a shared one get "Already borrowed"."""
+
+    def __init__(self) -> None:
+        template = resources.files("motcua.printing").joinpath("data/paper.typ")
+        # A path, not the text: a compiler given text forgets it after the first use.
+        self.one = typst.Compiler(str(template), font_paths=_fonts())
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Only the packaged fonts: a paper looks the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+_COMPILERS: Final = _Compilers()
+
+
+@cache
+def _glyphs() -> frozenset[str]:
+    """The characters that every style of the font can show."""
+    styles = [set(TTFont(path, lazy=True).getBestCmap()) for path in FONTS.glob("*.ttf")]
+    return frozenset(chr(code) for code in set.intersection(*styles)) | {"\n"}
+
+
+def _shown(value: Any) -> Any:
+    """The same values with every text made printable. PDF/A refuses text without a glyph."""
+    match value:
+        case str():
+            glyphs = _glyphs()
+            return "".join(c if c in glyphs else NO_GLYPH for c in rules.printable(value))
+        case dict():
+            return {key: _shown(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_shown(one) for one in value]
+        case _:
+            return value
+
+
+def qr_svg(url: str) -> str:
+    """The QR code as one black path, without a quiet zone: the paper around it is white."""
+    rows = list(segno.make_qr(url, error="m").matrix)
+    path = "".join(
+        f"M{x} {y}h{width}v1.02h-{width}z" for y, row in enumerate(rows) for x, width in _runs(row)
+    )
+    side = len(rows)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
+        f'<path d="{path}"/></svg>'
+    )
+
+
+def _runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where black begins and how wide it is, along one row."""
+    x = 0
+    for dark, modules in groupby(row):
+        width = len(list(modules))
+        if dark:
+            yield x, width
+        x += width

@@ -3,7 +3,42 @@
 from __future__ import annotations
 
 from motcua.people.rules.actors import Actor, Role, UnitKind
+from motcua.people.rules.places import (
+    PlaceCard,
+    PlaceKind,
+    PlaceLevel,
+    Share,
+    home_among,
+    place_key,
+    share_of_both,
+)
 from motcua.people.rules.text import fold, has_control_characters, sort_key
+from motcua.people.rules.units import (
+    PARENTS,
+    UnitDraft,
+    is_agency_code,
+    is_place_code,
+    office_among,
+)
 
 
-__all__ = ["Actor", "Role", "UnitKind", "fold", "has_control_characters", "sort_key"]
+__all__ = [
+    "PARENTS",
+    "Actor",
+    "PlaceCard",
+    "PlaceKind",
+    "PlaceLevel",
+    "Role",
+    "Share",
+    "UnitDraft",
+    "UnitKind",
+    "fold",
+    "has_control_characters",
+    "home_among",
+    "is_agency_code",
+    "is_place_code",
+    "office_among",
+    "place_key",
+    "share_of_both",
+    "sort_key",
+]

@@ -25,7 +25,7 @@ _LETTERS: Final = {"a\u0306": "a{", "a\u0302": "a|", "đ": "d{", "e\u0302": "e{"
     "u\u031b": "u{",
 }
 _LETTER: Final = re.compile("a[\u0306\u0302]|đ|e\u0302|o[\u0302\u031b]|u\u031b")
-# Không dấu, huyền, hỏi, ngã, sắc, nặng: below digits and letters, above the space between syllables,
+# Không dấu, huyền, hỏi, ngã, sắc, nặng: below digits and letters, above the space between two,
 # so that a syllable is compared by its letters, then by its tone, before the next one is looked at.
 _LEVEL: Final = "!"
 _TONES: Final = {"\u0300": '"', "\u0309": "#", "\u0303": "$", "\u0301": "%", "\u0323": "&"}

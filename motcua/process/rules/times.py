@@ -1,0 +1,113 @@
+"""Times of steps: what a limit is worth in working hours, and how it is shared out. Pure.
+
+Sources
+    Internal processes in force give times in fractions of a day (0,25; 0,5; 1 ngày làm việc) whose
+    total is the legal or the reduced limit (QĐ 2022/QĐ-UBND Cao Bằng, 27/11/2025; law.md §1.7).
+    A day has 8 working hours; the hours of a same-day procedure must still fit after its cut-off
+    at 15:00 (law.md §1.6), which leaves 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from motcua.deadlines.rules import Limit, LimitUnit
+from motcua.process.rules.values import Draft, Step
+
+
+HOURS_A_DAY: Final = Decimal(8)
+SAME_DAY_HOURS: Final = Decimal(2)
+LEAST_WORKING_DAYS_A_MONTH: Final = 20  # four whole weeks: true of the shortest month
+QUARTER: Final = Decimal("0.25")
+
+
+def least_working_days(calendar_days: int) -> int:
+    """The fewest working days that so many days in a row can hold, holidays not deducted."""
+    weeks, rest = divmod(calendar_days, 7)
+    return weeks * 5 + max(0, rest - 2)
+
+
+def working_hours(limit: Limit) -> Decimal:
+    """The working hours that are certainly within the limit."""
+    match limit.unit:
+        case LimitUnit.WORKING_HOUR:
+            return limit.amount
+        case LimitUnit.WORKING_DAY:
+            return limit.amount * HOURS_A_DAY or SAME_DAY_HOURS
+        case LimitUnit.CALENDAR_DAY:
+            return least_working_days(int(limit.amount)) * HOURS_A_DAY or SAME_DAY_HOURS
+        case LimitUnit.MONTH:
+            return limit.amount * LEAST_WORKING_DAYS_A_MONTH * HOURS_A_DAY
+
+
+def counted(process: Draft) -> tuple[Step, ...]:
+    """The steps whose time is within the limit, those of legs that count among them."""
+    return tuple(s for s in process.steps if s.counts)
+
+
+def total_hours(process: Draft) -> Decimal:
+    return sum((working_hours(s.allotted) for s in counted(process) if s.allotted), Decimal(0))
+
+
+def shared_out(limit: Limit, weights: Sequence[Decimal]) -> tuple[Limit, ...]:
+    """Parts of the limit by weight that add up exactly to its working hours.
+
+    In quarter days where every part gets at least one; otherwise, as within one day, in quarter
+    hours. What no quarter holds goes to the heaviest part.
+    """
+    hours = working_hours(limit)
+    days = hours / HOURS_A_DAY
+    if days >= QUARTER * len(weights):
+        whole, unit = days, LimitUnit.WORKING_DAY
+    else:
+        whole, unit = hours, LimitUnit.WORKING_HOUR
+    amounts = [part * QUARTER for part in _portions(int(whole / QUARTER), weights)]
+    heaviest = max(range(len(weights)), key=lambda i: weights[i])
+    amounts[heaviest] += whole - sum(amounts)
+    return tuple(Limit(amount, unit, limit.source) for amount in amounts)
+
+
+def _portions(whole: int, weights: Sequence[Decimal]) -> list[int]:
+    """`whole` in integers by weight: one each if it is enough, then by the largest remainder."""
+    least = 1 if whole >= len(weights) else 0
+    rest = whole - least * len(weights)
+    heavy = sum(weights) or Decimal(1)
+    exact = [Fraction(weight) * rest / Fraction(heavy) for weight in weights]
+    parts = [least + int(share) for share in exact]
+    by_remainder = sorted(range(len(weights)), key=lambda i: (int(exact[i]) - exact[i], i))
+    for i in by_remainder[: whole - sum(parts)]:
+        parts[i] += 1
+    return parts
+
+
+def fitted(process: Draft, limit: Limit | None) -> tuple[Step, ...]:
+    """The steps with times that fit a dossier's own limit.
+
+    They stay as approved where the limit is the one they were approved for. For another limit, of
+    another channel or of a place that reduces it, the same shares are kept. A default without any
+    limit has no times; a process whose source gives none keeps none.
+    """
+    timed = [s for s in counted(process) if s.allotted]
+    if limit is None:
+        return _untimed(process.steps) if process.is_default else process.steps
+    if not timed or _holds(process, limit):
+        return process.steps
+    weights = [working_hours(s.allotted) for s in timed if s.allotted]
+    times = dict(zip((s.order for s in timed), shared_out(limit, weights), strict=True))
+    return tuple(replace(s, allotted=times.get(s.order, s.allotted)) for s in process.steps)
+
+
+def _holds(process: Draft, limit: Limit) -> bool:
+    """Whether the approved times already are the times of this limit."""
+    hours = working_hours(limit)
+    if process.limit is None:
+        return False
+    return hours == working_hours(process.limit) or hours == total_hours(process)
+
+
+def _untimed(steps: Sequence[Step]) -> tuple[Step, ...]:
+    return tuple(replace(s, allotted=None) for s in steps)

@@ -51,17 +51,17 @@ def _faces() -> Iterator[Face]:
 
 
 def build(target: Path = TARGET) -> bool:
-    """Make the fonts; False when they are up to date already."""
+    """Make the fonts that are missing or out of date; False when there are none."""
     faces = list(_faces())
     stamp, recipe = target / "recipe", _recipe(faces)
+    is_current = stamp.exists() and stamp.read_text("utf-8") == recipe
     files = {target / f"{face.name}.woff2": face for face in faces}
-    if stamp.exists() and stamp.read_text("utf-8") == recipe and all(f.exists() for f in files):
-        return False
+    stale = {file: face for file, face in files.items() if not (is_current and file.exists())}
     target.mkdir(parents=True, exist_ok=True)
-    for file, face in files.items():
+    for file, face in stale.items():
         _write(file, _subset(face))
     _write(stamp, recipe.encode())
-    return True
+    return bool(stale)
 
 
 def _write(file: Path, content: bytes) -> None:

@@ -1,9 +1,16 @@
-"""A real browser for every page test; where there is none, the tests say so and are skipped."""
+"""A real browser for tests of pages; where there is none, they say so and are skipped.
 
+@pytest.mark.browser
+def test_something(page, live_server):
+    page.goto(live_server.url)
+    assert violations(page) == []
+"""
+
+import os
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from playwright.sync_api import sync_playwright
 
@@ -22,10 +29,79 @@ ARGUMENTS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1366, "height": 768}
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files():
-    """The fonts exist, and the folder that WhiteNoise looks for."""
+    """The fonts, and the folder that WhiteNoise looks for."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     assets.build()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not CHROMIUM.exists():
+        pytest.skip(f"there is no browser at {CHROMIUM}")
+    with sync_playwright() as playwright, allowed_in_async():
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class allowed_in_async:  # noqa: N801  reads as a sentence
+    """Playwright's loop runs in this thread; Django must not take our queries for async ones."""
+
+    def __enter__(self):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+    def __exit__(self, *_):
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A telephone, light. What goes wrong in the page fails the test."""
+    yield from new_page(browser, live_server, viewport=PHONE)
+
+
+@pytest.fixture
+def desk_page(browser, live_server):
+    """The screen of an official, light."""
+    yield from new_page(browser, live_server, viewport=DESK)
+
+
+def new_page(browser, live_server, **options):
+    context = browser.new_context(base_url=live_server.url, locale="vi-VN", **options)
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda entry: note_refusal(entry, complaints))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def note_refusal(entry, complaints):
+    """A page that breaks its own Content-Security-Policy only tells the console."""
+    if "Content Security Policy" in entry.text:
+        complaints.append(entry.text)
+
+
+def violations(page):
+    """What axe finds against WCAG 2.2 AA, one line each."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def overflow(page):
+    """How many pixels one would have to scroll sideways."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.web.citizen import views
+from motcua.web.citizen import tracking, views
 
 
 app_name = "citizen"
 urlpatterns = [
     path("", views.home, name="home"),
     path("thu-tuc/", views.procedures, name="procedures"),
-    path("tra-cuu/", views.track, name="track"),
+    path("tra-cuu/", tracking.ask, name="track"),
+    path("tra-cuu/<str:code>/", tracking.progress, name="progress"),
 ]

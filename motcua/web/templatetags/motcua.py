@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
-from django.forms import BoundField, CheckboxInput, RadioSelect, CheckboxSelectMultiple
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,7 +18,7 @@ register = template.Library()
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 NBSP = "\N{NO-BREAK SPACE}"
-STATES = frozenset({"ok", "soon", "late", "wait", "pause", "done", "refused"})
+STATES = frozenset({"ok", "soon", "late", "wait", "pause", "done", "refused", "new"})
 STANDING = frozenset({"wait", "pause"})
 
 
@@ -92,7 +92,7 @@ def code(value: object) -> SafeString:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A drawing that says nothing by itself: the words beside it do."""
-    drawing = mark_safe(ICONS[name])
+    drawing = mark_safe(ICONS.get(name, ICONS["other"]))
     return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
 
 
@@ -105,38 +105,35 @@ def state(kind: str, words: str, *, chip: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def due_bar(kind: str, used: Decimal | float) -> SafeString:
-    """How much of the time is used, 0 to 1. The words beside it carry the meaning."""
-    percent = min(max(round(used * 100), 0), 100)
-    shape = (
-        '<line x2="{}%" y1="50%" y2="50%"/>'
-        if kind in STANDING
-        else '<rect width="{}%" height="100%" rx="3"/>'
-    )
-    return format_html('<svg class="due {}" aria-hidden="true">' + shape + "</svg>", kind, percent)
+def due_bar(kind: str, used: int) -> SafeString:
+    """How much of the time is used, in per cent. The words beside it carry the meaning."""
+    percent = min(max(used, 0), 100)
+    if kind in STANDING:
+        shape = format_html('<line x2="{}%" y1="50%" y2="50%"/>', percent)
+    else:
+        shape = format_html('<rect width="{}%" height="100%" rx="3"/>', percent)
+    return format_html('<svg class="due {}" aria-hidden="true">{}</svg>', kind, shape)
 
 
 @register.inclusion_tag("parts/field.html")
-def field(bound: BoundField, *, wide: bool = True) -> dict[str, object]:
+def field(bound: BoundField) -> dict[str, object]:
     """Label, hint, error and input, tied together by aria-describedby."""
-    name = bound.auto_id or bound.html_name
-    hint_id = f"{name}-h" if bound.help_text else ""
-    error_id = f"{name}-e" if bound.errors else ""
-    attrs: dict[str, str] = {"aria-describedby": " ".join(filter(None, (hint_id, error_id)))}
-    if not attrs["aria-describedby"]:
-        attrs = {}
-    if error_id:
-        attrs["aria-invalid"] = "true"
+    hint_id = f"{bound.auto_id}-h" if bound.help_text else ""
+    error_id = f"{bound.auto_id}-e" if bound.errors else ""
+    described = " ".join(filter(None, (hint_id, error_id)))
     widget = bound.field.widget
     is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     is_tick = isinstance(widget, CheckboxInput)
-    if not is_group and not is_tick:
-        attrs["class"] = " ".join(filter(None, ("input", widget.attrs.get("class", ""))))
+    attrs = {"aria-describedby": described} if described else {}
+    if error_id:
+        attrs["aria-invalid"] = "true"
+    if not is_tick:
+        attrs["class"] = f"input {widget.attrs.get('class', '')}".strip()
     return {
         "bound": bound,
         "hint_id": hint_id,
         "error_id": error_id,
-        "described": attrs.get("aria-describedby", ""),
+        "described": described,
         "is_group": is_group,
         "is_tick": is_tick,
         "input": "" if is_group else bound.as_widget(attrs=attrs),

@@ -31,7 +31,7 @@ if ! current; then \
     $(PY) -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r "$$lock" \
       || { echo "Không cài được thư viện: kiểm tra đường mạng tới kho gói Python rồi chạy lại." >&2; exit 1; }; \
     for packages in .venv/lib/python3.*/site-packages; do echo ../../../.. > "$$packages/motcua.pth"; done; \
-    printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$(readlink -f "$$0")")/python" -m motcua.cli.main "$$@"' > .venv/bin/motcua; \
+    printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$(readlink -f "$$0")")/python" -P -m motcua.cli.main "$$@"' > .venv/bin/motcua; \
     chmod +x .venv/bin/motcua; \
     cp "$$lock" .venv/$(1).lock; \
   fi; \

@@ -12,7 +12,10 @@ class Needs(Enum):
 
     NOTHING = auto()  # it looks after itself
     DATABASE = auto()  # the embedded server is started for it where none is given
-    RUNNING_DATABASE = auto()  # long-lived: somebody else keeps the server
+    TABLES = auto()  # and the tables are those of the installed version
+    KEPT_DATABASE = (
+        auto()
+    )  # a long-lived process: somebody else keeps the server, and it has tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Command:
     help: str
     example: str
     run: str  # module:function; imported only when it is called, for some need Django first
-    needs: Needs = Needs.DATABASE
+    needs: Needs = Needs.TABLES
     arguments: tuple[Argument, ...] = ()
 
 
@@ -64,13 +67,14 @@ COMMANDS: Final = (
         help="Chạy tiến trình làm việc nền",
         example="motcua worker",
         run="motcua.cli.serve:work",
-        needs=Needs.RUNNING_DATABASE,
+        needs=Needs.KEPT_DATABASE,
     ),
     Command(
         name="migrate",
         help="Đưa cơ sở dữ liệu và tệp giao diện lên bản đang cài",
         example="motcua migrate",
         run="motcua.cli.prepare:migrate",
+        needs=Needs.DATABASE,
     ),
     Command(
         name="doctor",
@@ -117,6 +121,7 @@ COMMANDS: Final = (
         help="Sao lưu cơ sở dữ liệu và các tệp vào một thư mục còn trống",
         example="motcua backup /media/usb/motcua-2026-11-22",
         run="motcua.cli.backup:backup",
+        needs=Needs.DATABASE,
         arguments=(Argument("folder", "Thư mục chưa có, hoặc còn trống", "DIR"),),
     ),
     Command(
@@ -124,6 +129,7 @@ COMMANDS: Final = (
         help="Phục hồi từ một bản sao lưu; dữ liệu đang có được giữ lại bên cạnh",
         example="motcua restore /media/usb/motcua-2026-11-22",
         run="motcua.cli.backup:restore",
+        needs=Needs.DATABASE,
         arguments=(Argument("folder", "Thư mục của bản sao lưu", "DIR"),),
     ),
 )

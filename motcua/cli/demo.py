@@ -106,7 +106,7 @@ def _accounts() -> list[str]:
 
 
 def _start(stack: ExitStack, command: str, name: str, port: int) -> Child:
-    words = (sys.executable, "-m", "motcua.cli.main", command)
+    words = (sys.executable, "-P", "-m", "motcua.cli.main", command)
     child = processes.start(name, *words, environment={"PORT": str(port)})
     stack.callback(child.stop)
     return child

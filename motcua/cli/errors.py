@@ -99,6 +99,13 @@ class NotReady(Conflict):
     )
 
 
+class TablesOutOfStep(Conflict):
+    message = (
+        "Cơ sở dữ liệu chưa đúng bản đang cài: còn {count} thay đổi chưa thực hiện (từ {first}). "
+        "Chạy «motcua migrate»."
+    )
+
+
 class FileUnreadable(Invalid):
     message = "Không đọc được tệp {file} ({reason})."
 

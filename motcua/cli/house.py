@@ -12,10 +12,11 @@ from pathlib import Path
 import django
 import psycopg
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
 from motcua.cli import places, postgres
-from motcua.cli.errors import NoDatabase, NoDatabaseGiven, PortBusy, PortNotAllowed
+from motcua.cli.errors import NoDatabase, NoDatabaseGiven, PortBusy, PortNotAllowed, TablesOutOfStep
 
 
 FIRST_FREE_PORT, LAST_PORT = 1024, 65535
@@ -120,9 +121,20 @@ def set_up() -> None:
     django.setup()
 
 
+def pending_migrations() -> list[str]:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def check_tables() -> None:
+    if pending := pending_migrations():
+        raise TablesOutOfStep(count=len(pending), first=pending[0])
+
+
 def let_go_of_the_database() -> None:
     """Close what this process holds open, before it waits for others or the server stops."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
+    for opened in connections.all(initialized_only=True):
+        opened.close()
+        if hasattr(opened, "close_pool"):
+            opened.close_pool()

@@ -44,6 +44,8 @@ def run(command: Command, arguments: argparse.Namespace) -> int:
     module, _, name = command.run.partition(":")
     with _ground(command.needs):
         try:
+            if command.needs in (Needs.TABLES, Needs.KEPT_DATABASE):
+                house.check_tables()
             act: Callable[[argparse.Namespace], int | None] = getattr(import_module(module), name)
             return act(arguments) or DONE
         finally:
@@ -54,9 +56,9 @@ def _ground(needs: Needs) -> AbstractContextManager[None]:
     match needs:
         case Needs.NOTHING:
             return nullcontext()
-        case Needs.DATABASE:
+        case Needs.DATABASE | Needs.TABLES:
             return house.database(may_start=True)
-        case Needs.RUNNING_DATABASE:
+        case Needs.KEPT_DATABASE:
             return house.database(may_start=False)
 
 

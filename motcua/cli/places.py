@@ -66,15 +66,14 @@ class Place:
 def find(home: Path) -> Place:
     """The place that belongs to this data folder; made when there is none yet."""
     make_folder(home)
-    base = _base(home)
-    user = _server_user(base)
-    if not (base / "data").exists():
-        base = _make_base(home, base, user)
-    elif user is None and not os.access(base / "data", os.R_OK | os.X_OK):
-        raise DataOfAnother(folder=base, owner=base.owner())
-    elif user and not _reaches(user, base / "data"):
-        raise DataOutOfReach(folder=base, owner=user.pw_name)
-    return Place(base=base, sockets=_sockets(base, user), programs=_programs(user), user=user)
+    folder = base(home)
+    _check_owner(folder)
+    user = _server_user(folder)
+    if not (folder / "data").exists():
+        folder = _make_base(home, folder, user)
+    elif user and not _reaches(user, folder / "data"):
+        raise DataOutOfReach(folder=folder, owner=user.pw_name)
+    return Place(base=folder, sockets=_sockets(folder, user), programs=_programs(user), user=user)
 
 
 def make_folder(folder: Path) -> None:
@@ -87,7 +86,8 @@ def make_folder(folder: Path) -> None:
         raise HomeNotWritable(home=folder, reason=error.strerror) from error
 
 
-def _base(home: Path) -> Path:
+def base(home: Path) -> Path:
+    """The folder of the server's data, wherever it is."""
     note = home / "postgres_at"
     try:
         return Path(note.read_text("utf-8").strip())
@@ -95,11 +95,17 @@ def _base(home: Path) -> Path:
         return home / "postgres"
 
 
-def _server_user(base: Path) -> pwd.struct_passwd | None:
+def _check_owner(folder: Path) -> None:
+    """An ordinary user finds only its own data: what root started, root goes on with."""
+    if os.geteuid() != 0 and folder.exists() and folder.stat().st_uid != os.geteuid():
+        raise DataOfAnother(folder=folder, owner=folder.owner())
+
+
+def _server_user(folder: Path) -> pwd.struct_passwd | None:
     if os.geteuid() != 0:
         return None
     try:
-        owner = os.stat(base / "data").st_uid
+        owner = os.stat(folder / "data").st_uid
         if owner != 0:
             return pwd.getpwuid(owner)
     except (FileNotFoundError, KeyError):
@@ -111,11 +117,11 @@ def _server_user(base: Path) -> pwd.struct_passwd | None:
     return user
 
 
-def _make_base(home: Path, base: Path, user: pwd.struct_passwd | None) -> Path:
-    _give(base, user)
-    if user is None or _reaches(user, base):
-        return base
-    base.rmdir()
+def _make_base(home: Path, folder: Path, user: pwd.struct_passwd | None) -> Path:
+    _give(folder, user)
+    if user is None or _reaches(user, folder):
+        return folder
+    folder.rmdir()
     elsewhere = Path(tempfile.mkdtemp(prefix="data-", dir=_roof()))
     _give(elsewhere, user)
     (home / "postgres_at").write_text(f"{elsewhere}\n", "utf-8")
@@ -161,12 +167,12 @@ def _programs(user: pwd.struct_passwd | None) -> Path:
     return copy
 
 
-def _sockets(base: Path, user: pwd.struct_passwd | None) -> Path:
+def _sockets(lair: Path, user: pwd.struct_passwd | None) -> Path:
     """The base itself; a short folder where its path is too long or odd for a socket's address."""
-    plain = re.fullmatch(r"[\w/.-]+", str(base), re.ASCII)
-    if plain and len(str(base / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
-        return base
-    digest = hashlib.sha256(str(base).encode()).hexdigest()[:12]
+    plain = re.fullmatch(r"[\w/.-]+", str(lair), re.ASCII)
+    if plain and len(str(lair / SOCKET_NAME)) <= LONGEST_SOCKET_PATH:
+        return lair
+    digest = hashlib.sha256(str(lair).encode()).hexdigest()[:12]
     if user:
         folder = _roof() / f"sockets-{digest}"
         _give(folder, user)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from motcua.cli import house
 from motcua.web import assets
 
 
@@ -23,16 +22,10 @@ def migrate(arguments: Namespace) -> None:
 
 def update_database() -> bool:
     """Cập nhật cơ sở dữ liệu:"""
-    if not pending_migrations():
+    if not house.pending_migrations():
         return False
     call_command("migrate", interactive=False, verbosity=0)
     return True
-
-
-def pending_migrations() -> list[str]:
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def update_static() -> bool:

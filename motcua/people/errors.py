@@ -83,7 +83,8 @@ class OutsideParentPeriod(Conflict):
 
 class UnitStillUsed(Conflict):
     message = (
-        "Chưa thể đóng đơn vị: còn {units} đơn vị trực thuộc và {posts} vị trí công tác sau ngày này."
+        "Chưa thể đóng đơn vị: sau ngày này còn {units} đơn vị trực thuộc "
+        "và {posts} vị trí công tác."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.people.rules.actors import Actor, Role, UnitKind
+from motcua.people.rules.gazetteer import Edge, PlaceRow, read_gazetteer
 from motcua.people.rules.places import (
     PlaceCard,
     PlaceKind,
@@ -10,7 +11,7 @@ from motcua.people.rules.places import (
     Share,
     home_among,
     place_key,
-    share_of_both,
+    share_of_all,
 )
 from motcua.people.rules.text import fold, has_control_characters, sort_key
 from motcua.people.rules.units import (
@@ -25,9 +26,11 @@ from motcua.people.rules.units import (
 __all__ = [
     "PARENTS",
     "Actor",
+    "Edge",
     "PlaceCard",
     "PlaceKind",
     "PlaceLevel",
+    "PlaceRow",
     "Role",
     "Share",
     "UnitDraft",
@@ -39,6 +42,7 @@ __all__ = [
     "is_place_code",
     "office_among",
     "place_key",
-    "share_of_both",
+    "read_gazetteer",
+    "share_of_all",
     "sort_key",
 ]

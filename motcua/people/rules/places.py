@@ -10,10 +10,11 @@ Sources
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from typing import Final
 
 from motcua.people.rules.text import fold
@@ -106,8 +107,12 @@ _SAME_GROUND: Final = {Share.UNCHANGED, Share.RENAMED, Share.RETYPED}
 _NOBODY: Final = {Share.PART_AREA, Share.ALL_AREA}
 
 
-def share_of_both(first: Share, second: Share) -> Share:
-    """The share after two changes in a row: the one that divided the place, if one did."""
+def share_of_all(changes: Iterable[Share]) -> Share:
+    """The share after several changes in a row: the one that divided the place, if one did."""
+    return reduce(_share_of_both, changes, Share.UNCHANGED)
+
+
+def _share_of_both(first: Share, second: Share) -> Share:
     if first in _SAME_GROUND:
         return second
     if second in _SAME_GROUND | {Share.WHOLE}:
@@ -159,7 +164,10 @@ def place_key(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCard:
-    """A place as it was on one day. `address` reads from the place up to its province."""
+    """A place as it was on one day.
+
+    `address` reads from the place up to its province: "Phường Ba Đình, Thành phố Hà Nội".
+    """
 
     code: str
     name: str

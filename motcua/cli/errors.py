@@ -58,6 +58,11 @@ class ServerDidNotStart(Conflict):
     message = "PostgreSQL không khởi động được: {reason}. Nhật ký đầy đủ ở {log}."
 
 
+class NoTimezones(Missing):
+    message = "Máy thiếu dữ liệu múi giờ ({folder}). "
+        "Cài gói tzdata: «apt-get install tzdata», rồi chạy lại."
+
+
 class NoServerUser(Forbidden):
     message = (
         "PostgreSQL không chạy dưới quyền root và máy này không cho chuyển sang người dùng khác "

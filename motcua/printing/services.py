@@ -82,8 +82,13 @@ _COMPILERS: Final = _Compilers()
 @cache
 def _glyphs() -> frozenset[str]:
     """The characters that every style of the font can show."""
-    styles = [set(TTFont(path, lazy=True).getBestCmap()) for path in FONTS.glob("*.ttf")]
+    styles = [_codes(path) for path in FONTS.glob("*.ttf")]
     return frozenset(chr(code) for code in set.intersection(*styles)) | {"\n"}
+
+
+def _codes(path: Path) -> set[int]:
+    with TTFont(path, lazy=True) as font:
+        return set(font.getBestCmap())
 
 
 def _shown(value: Any) -> Any:

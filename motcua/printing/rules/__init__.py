@@ -10,7 +10,6 @@ Sources
 from __future__ import annotations
 
 from motcua.printing.rules.editions import EDITIONS, Edition, edition, edition_named
-from motcua.printing.rules.forms import receipt_sheet, refusal_sheet, supplement_request_sheet
 from motcua.printing.rules.papers import (
     Applicant,
     Component,
@@ -22,7 +21,10 @@ from motcua.printing.rules.papers import (
     SupplementItem,
     SupplementRequest,
 )
+from motcua.printing.rules.receipts import receipt_sheet
+from motcua.printing.rules.refusals import refusal_sheet
 from motcua.printing.rules.sheets import Sheet
+from motcua.printing.rules.supplements import supplement_request_sheet
 from motcua.printing.rules.wording import moment, printable
 
 

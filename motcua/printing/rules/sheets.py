@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A label and its value; `strong` lines are what the eye looks for."""
+    """A label and its value; `strong` values are what the eye looks for. No label: set apart."""
 
     label: str
     value: str = ""
@@ -39,17 +39,22 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A paper ready to be laid out: every word of it."""
-
-    form: str
+class Head:
     agency: str
     desk: str
     number: str
     place_and_day: str
-    title: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A paper ready to be laid out: every word of it."""
+
+    form: str
     code: str
-    heading: tuple[Line, ...]
+    head: Head
+    title: tuple[str, ...]
+    beside_qr: tuple[Line, ...]
     body: tuple[Line | Table, ...]
     signatures: tuple[Signature, ...]
     note: str

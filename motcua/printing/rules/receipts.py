@@ -1,0 +1,91 @@
+"""Mẫu số 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
+
+Sources
+    TT 01/2018/TT-VPCP and TT 03/2025/TT-VPCP, Mẫu số 01.
+    NĐ 118/2025/NĐ-CP, Điều 6: the applicant brings it, or an identity card if it is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from motcua.printing.rules.editions import Edition
+from motcua.printing.rules.papers import Component, Receipt
+from motcua.printing.rules.parts import both_signatures, head, optional, reach, where_to_look_up
+from motcua.printing.rules.sheets import Column, Line, Sheet, Table
+from motcua.printing.rules.wording import BLANK, count, moment, sentence
+
+
+NOTE: Final = (
+    "Giấy này lập hai liên: giao người nộp và lưu kèm hồ sơ. Khi đến nhận kết quả, mang theo giấy "
+    "này; nếu mất, xuất trình căn cước. Ông/bà có thể đăng ký nhận kết quả qua bưu chính."
+)
+
+
+def receipt_sheet(data: Receipt, edition: Edition) -> Sheet:
+    number = f"{data.number or BLANK}/{edition.number_suffix}"
+    return Sheet(
+        form=f"Mẫu số 01, {edition.act}",
+        code=data.code,
+        head=head(data, edition, number=number, at=data.received_at),
+        title=("GIẤY TIẾP NHẬN HỒ SƠ", "VÀ HẸN TRẢ KẾT QUẢ"),
+        beside_qr=(
+            Line("Mã hồ sơ", data.code or BLANK, strong=True),
+            Line("Liên", data.counterpart.label),
+            Line(data.office.name),
+            Line("Tiếp nhận hồ sơ của", data.applicant.name, strong=True),
+            *reach(data.applicant),
+        ),
+        body=tuple(_body(data, edition)),
+        signatures=both_signatures(data, data.submitter),
+        note=f"{NOTE} {where_to_look_up(data)}".strip(),
+        tracking_url=data.tracking_url,
+        made_at=data.received_at,
+    )
+
+
+def _body(data: Receipt, edition: Edition) -> Iterator[Line | Table]:
+    yield Line("Nội dung yêu cầu giải quyết", data.procedure, strong=True)
+    yield Line("1. Thành phần hồ sơ nộp gồm:")
+    yield _table(data.components)
+    yield from _numbered(_terms(data, edition), first=2)
+    yield from optional("Ghi chú", data.note)
+    yield Line(
+        f"Vào Sổ theo dõi hồ sơ, Quyển số: {data.register_book or BLANK}. "
+        f"Số thứ tự: {sentence(data.register_number or BLANK)}"
+    )
+
+
+def _table(components: Iterable[Component]) -> Table:
+    return Table(
+        columns=(
+            Column("STT", 8, centred=True),
+            Column("Tên giấy tờ"),
+            Column("Loại", 27),
+            Column("Số lượng", 17, centred=True),
+        ),
+        rows=tuple(
+            (str(number), one.name, one.kind.label, count(one.count))
+            for number, one in enumerate(components, start=1)
+        ),
+    )
+
+
+def _terms(data: Receipt, edition: Edition) -> Iterator[Line]:
+    """The lines after the table. Which of them there are is a matter of the edition."""
+    yield Line("Số lượng hồ sơ", f"{count(data.sets)} bộ.")
+    if edition.shows_legal_time:
+        yield Line("Thời gian giải quyết hồ sơ theo quy định", sentence(data.legal_time or BLANK))
+    yield Line("Thời gian nhận hồ sơ", sentence(moment(data.received_at)))
+    due = moment(data.due_at) if data.due_at else BLANK
+    yield Line("Thời gian trả kết quả giải quyết hồ sơ", sentence(due), strong=True)
+    yield Line("Đăng ký nhận kết quả tại", sentence(data.return_place or BLANK))
+    if edition.shows_fees:
+        yield Line("Phí, lệ phí (nếu có)", sentence(data.fees or BLANK))
+
+
+def _numbered(lines: Iterable[Line], *, first: int) -> Iterator[Line]:
+    for number, line in enumerate(lines, start=first):
+        yield replace(line, label=f"{number}. {line.label}")

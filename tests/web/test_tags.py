@@ -60,16 +60,16 @@ def test_a_state_that_nobody_drew_is_a_mistake():
 
 
 @pytest.mark.parametrize(
-    ("kind", "used", "shape"),
+    ("kind", "share", "shape"),
     [
-        pytest.param("ok", 66, '<rect width="66%"', id="running"),
-        pytest.param("late", 140, '<rect width="100%"', id="never over the edge"),
-        pytest.param("ok", -3, '<rect width="0%"', id="never below zero"),
-        pytest.param("wait", 45, '<line x2="45%"', id="standing is dashed"),
+        pytest.param("ok", 0.66, '<rect width="66%"', id="running"),
+        pytest.param("late", 1.4, '<rect width="100%"', id="never over the edge"),
+        pytest.param("ok", -0.03, '<rect width="0%"', id="never below zero"),
+        pytest.param("wait", 0.45, '<line x2="45%"', id="standing is dashed"),
     ],
 )
-def test_the_bar_has_no_inline_style(kind, used, shape):
-    bar = shown("{% due_bar kind used %}", kind=kind, used=used)
+def test_the_bar_has_no_inline_style(kind, share, shape):
+    bar = shown("{% due_bar kind share %}", kind=kind, share=share)
 
     assert shape in bar
     assert "style" not in bar

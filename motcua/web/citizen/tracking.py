@@ -39,7 +39,7 @@ def progress(request: HttpRequest, code: str) -> HttpResponse:
         found = dossiers.progress(typed_code(code), now=timezone.now())
     except (BadCode, NoSuchDossier) as refusal:
         return _ask_again(request, code, refusal)
-    return render(request, "citizen/progress.html", {"dossier": found})
+    return render(request, "citizen/progress.html", {"dossier": found, "share": found.used / 100})
 
 
 def _ask_again(request: HttpRequest, typed: str, refusal: BadCode | NoSuchDossier) -> HttpResponse:

@@ -105,9 +105,9 @@ def state(kind: str, words: str, *, chip: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def due_bar(kind: str, used: int) -> SafeString:
-    """How much of the time is used, in per cent. The words beside it carry the meaning."""
-    percent = min(max(used, 0), 100)
+def due_bar(kind: str, share: float) -> SafeString:
+    """The share of the time that is used, 0 to 1. The words beside it carry the meaning."""
+    percent = min(max(round(share * 100), 0), 100)
     if kind in STANDING:
         shape = format_html('<line x2="{}%" y1="50%" y2="50%"/>', percent)
     else:

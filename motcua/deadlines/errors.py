@@ -11,6 +11,14 @@ class AmountNotWhole(Invalid):
     message = "Thời hạn tính theo {unit} phải là số nguyên."
 
 
+class AmountTooFine(Invalid):
+    message = "Thời hạn có nhiều nhất {most} chữ số sau dấu phẩy."
+
+
+class CutoffWithZone(Invalid):
+    message = "Giờ chốt là giờ Việt Nam, ghi theo dạng 15:00 và không kèm múi giờ."
+
+
 class MomentWithoutZone(Invalid):
     message = "Thời điểm thiếu múi giờ. Ghi theo dạng 2026-11-23T09:00:00+07:00."
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from ..errors import CutoffWithZone
 from .calendar import ONE_DAY, WorkCalendar
 from .clock import used_up
 from .explaining import Case, Due, Shift, explain
@@ -34,8 +35,10 @@ def due(
     """The last moment at which the result is in time, with the reasons.
 
     Bộ luật Dân sự 2015, Điều 147 and 148. Raises ClockStopped while a span is open, OutsideCalendar
-    where nobody knows yet which days are worked, MomentWithoutZone and TooManySpans.
+    where nobody knows yet which days are worked, MomentWithoutZone, CutoffWithZone, TooManySpans.
     """
+    if cutoff is not None and cutoff.tzinfo is not None:
+        raise CutoffWithZone()
     complete_at = local(complete_at)
     pauses = Pauses.of(spans)
     zero = _day_zero(complete_at, limit.unit, calendar, cutoff)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from ..errors import (
     AmountNotWhole,
     AmountOutOfRange,
+    AmountTooFine,
     ClockStopped,
     EndsBeforeStart,
     MomentWithoutZone,
@@ -24,6 +25,7 @@ from .wording import number_text
 HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 HOURS_A_DAY: Final = 8  # what a fraction of a working day is a fraction of
 MOST_SPANS: Final = 1000
+MOST_DECIMALS: Final = 4
 
 
 class LimitUnit(StrEnum):
@@ -54,7 +56,7 @@ _MOST: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit as an act sets it. Raises AmountOutOfRange, AmountNotWhole."""
+    """A time limit as an act sets it. Raises AmountOutOfRange, AmountTooFine, AmountNotWhole."""
 
     amount: Decimal
     unit: LimitUnit
@@ -64,6 +66,9 @@ class Limit:
         most = _MOST[self.unit]
         if not self.amount.is_finite() or not 0 <= self.amount <= most:
             raise AmountOutOfRange(most=number_text(Decimal(most)))
+        exponent = self.amount.normalize().as_tuple().exponent
+        if isinstance(exponent, int) and exponent < -MOST_DECIMALS:
+            raise AmountTooFine(most=MOST_DECIMALS)
         if self.unit in (LimitUnit.CALENDAR_DAY, LimitUnit.MONTH) and not self.is_whole:
             raise AmountNotWhole(unit=self.unit.label)
 

@@ -77,8 +77,8 @@ class UnderItself(Invalid):
     message = "Không thể chuyển đơn vị vào chính nó hoặc vào đơn vị trực thuộc nó."
 
 
-class OutsideParentPeriod(Conflict):
-    message = "Đơn vị cấp trên {parent} không hoạt động suốt thời gian này."
+class OutsideUnitPeriod(Conflict):
+    message = "{unit} không hoạt động suốt thời gian này."
 
 
 class UnitStillUsed(Conflict):
@@ -90,6 +90,10 @@ class UnitStillUsed(Conflict):
 
 class UnitClosed(Conflict):
     message = "Đơn vị đã kết thúc hoạt động từ {until:%d/%m/%Y}."
+
+
+class BadRow(Invalid):
+    message = "{reason}."
 
 
 # Accounts, posts, tokens

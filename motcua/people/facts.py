@@ -39,7 +39,7 @@ class UnitChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnitClosed(Fact):
+class UnitClosedOn(Fact):
     kind: ClassVar[str] = "people.unit_closed"
     until: date
 
@@ -86,7 +86,7 @@ class Appointed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostEnded(Fact):
+class PostEndedOn(Fact):
     kind: ClassVar[str] = "people.post_ended"
     post_id: int
     unit_code: str
@@ -101,7 +101,7 @@ class SignedIn(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignInLocked(Fact):
+class SignInLockedUntil(Fact):
     kind: ClassVar[str] = "people.sign_in_locked"
     until: datetime
 

@@ -24,6 +24,11 @@ class DatedQuerySet(models.QuerySet[Any]):
         """In force on that day or to begin after it."""
         return self.filter(Q(until=None) | Q(until__gte=on))
 
+    def overlapping(self, since: date, until: date | None) -> Self:
+        """With a day in common with that period."""
+        rows = self.not_ended(since)
+        return rows if until is None else rows.filter(since__lte=until)
+
 
 def period_in_order(name: str) -> CheckConstraint:
     return CheckConstraint(name=name, condition=Q(until=None) | Q(until__gte=F("since")))

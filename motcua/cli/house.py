@@ -134,6 +134,8 @@ def check_tables() -> None:
 
 def let_go_of_the_database() -> None:
     """Close what this process holds open, before it waits for others or the server stops."""
+    if not settings.configured:
+        return
     for opened in connections.all(initialized_only=True):
         opened.close()
         if hasattr(opened, "close_pool"):

@@ -38,6 +38,8 @@ class Child:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         self.lines.join(1)
+        if self.process.stdout and not self.lines.is_alive():
+            self.process.stdout.close()
 
 
 def start(name: str, *command: str, environment: Mapping[str, str]) -> Child:

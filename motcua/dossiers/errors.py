@@ -13,9 +13,7 @@ class NoSuchDossier(Missing):
 
 
 class BadCode(Missing):
-    message = (
-        "Mã hồ sơ có dạng H40.12.05-261121-0007. Xem lại từng nhóm số trên giấy tiếp nhận."
-    )
+    message = "Mã hồ sơ có dạng H40.12.05-261121-0007. Xem lại từng nhóm số trên giấy tiếp nhận."
 
 
 class NoSuchDraft(Missing):
@@ -77,22 +75,16 @@ class CannotBeFiled(Invalid):
     message = "Chưa nhận được hồ sơ của thủ tục này: {why}."
 
 
-class ChannelClosed(Invalid):
-    message = "Thủ tục này không nhận hồ sơ theo cách {channel}."
-
-
 class WrongLevel(Invalid):
-    message = (
-        "Thủ tục này không thuộc thẩm quyền của {unit} và cấp trên. Hướng dẫn người nộp đến {level}."
-    )
+    message = "Thủ tục này không thuộc thẩm quyền của {unit} và cấp trên. Hướng dẫn người nộp đến {level}."
 
 
 class NotACounter(Invalid):
     message = "{unit} không phải nơi tiếp nhận hồ sơ."
 
 
-class NoProcess(Invalid):
-    message = "Thủ tục này chưa có quy trình nội bộ được duyệt."
+class NoWayOn(Conflict):
+    message = "Quy trình không có bước sau “{step}”. Báo người quản trị sửa quy trình."
 
 
 class NobodyThere(Invalid):

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from motcua.dossiers.rules import (
+    CLOSED,
     OPEN,
     Channel,
     Delivery,
@@ -27,6 +28,7 @@ def _known(field: str, values: object) -> Q:
     return Q(**{f"{field}__in": [v.value for v in values]})
 
 
+_CLOSED = sorted(s.value for s in CLOSED)
 _OPEN = Q(status__in=sorted(s.value for s in OPEN))
 _RUNNING = Q(status__in=[Status.ACCEPTED.value, Status.IN_PROCESS.value])
 
@@ -103,6 +105,7 @@ class Dossier(models.Model):
     result_name = models.CharField(max_length=500, blank=True)
     handed_to = models.CharField(max_length=200, blank=True)
     closing_reason = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     fee = models.PositiveIntegerField(null=True, blank=True)
     money_state = models.CharField(max_length=20, default=Money.NOTHING_OWED.value)
@@ -134,10 +137,14 @@ class Dossier(models.Model):
                 fields=["assignee", "due_at", "id"], name="dossier_open_of_person", condition=_OPEN
             ),
             models.Index(
-                fields=["receiving_unit", "due_at", "id"], name="dossier_open_received", condition=_OPEN
+                fields=["receiving_unit", "due_at", "id"],
+                name="dossier_open_received",
+                condition=_OPEN,
             ),
             models.Index(
-                fields=["resolving_unit", "due_at", "id"], name="dossier_open_resolving", condition=_OPEN
+                fields=["resolving_unit", "due_at", "id"],
+                name="dossier_open_resolving",
+                condition=_OPEN,
             ),
             models.Index(
                 fields=["returning_unit", "id"],
@@ -153,11 +160,15 @@ class Dossier(models.Model):
         ]
         constraints = [
             models.CheckConstraint(name="dossier_status_known", condition=_known("status", Status)),
-            models.CheckConstraint(name="dossier_channel_known", condition=_known("channel", Channel)),
+            models.CheckConstraint(
+                name="dossier_channel_known", condition=_known("channel", Channel)
+            ),
             models.CheckConstraint(
                 name="dossier_outcome_known", condition=Q(outcome="") | _known("outcome", Outcome)
             ),
-            models.CheckConstraint(name="dossier_money_known", condition=_known("money_state", Money)),
+            models.CheckConstraint(
+                name="dossier_money_known", condition=_known("money_state", Money)
+            ),
             models.CheckConstraint(
                 name="dossier_delivery_known",
                 condition=_known("delivery", Delivery) & _known("delivery_state", DeliveryState),
@@ -201,6 +212,11 @@ class Dossier(models.Model):
                 | (~Q(status=Status.RETURNED.value) & Q(returned_at=None)),
             ),
             models.CheckConstraint(
+                name="dossier_closed_at_when_closed",
+                condition=Q(status__in=_CLOSED, closed_at__isnull=False)
+                | (~Q(status__in=_CLOSED) & Q(closed_at=None)),
+            ),
+            models.CheckConstraint(
                 name="dossier_closed_has_reason",
                 condition=~Q(status=Status.DECLINED.value) | ~Q(closing_reason=""),
             ),
@@ -242,7 +258,8 @@ class StepRun(models.Model):
                 | Q(left_at__isnull=False, left_by__isnull=False),
             ),
             models.CheckConstraint(
-                name="step_run_in_order", condition=Q(left_at=None) | Q(left_at__gte=F("entered_at"))
+                name="step_run_in_order",
+                condition=Q(left_at=None) | Q(left_at__gte=F("entered_at")),
             ),
         ]
 
@@ -262,7 +279,9 @@ class ClockSpan(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="clock_span_reason_known", condition=_known("reason", SpanReason)),
+            models.CheckConstraint(
+                name="clock_span_reason_known", condition=_known("reason", SpanReason)
+            ),
             models.CheckConstraint(
                 name="clock_span_in_order",
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
@@ -330,9 +349,7 @@ class IntakeDraft(models.Model):
     """An intake at the counter that is under way: kept at each step, so that nothing is lost."""
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     content = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()

@@ -69,6 +69,4 @@ def _card(paper: Paper) -> PaperCard:
 
 
 def _scan(scan: Scan) -> ScanCard:
-    return ScanCard(
-        sha256=scan.sha256, name=scan.name, media_type=scan.media_type, size=scan.size
-    )
+    return ScanCard(sha256=scan.sha256, name=scan.name, media_type=scan.media_type, size=scan.size)

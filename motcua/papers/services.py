@@ -12,7 +12,7 @@ from django.db import transaction
 
 from motcua.journal import services as journal
 from motcua.papers.errors import NoSuchPaper, TooManyScans
-from motcua.papers.facts import PapersChecked, PaperScanned
+from motcua.papers.facts import PaperScanned, PapersChecked
 from motcua.papers.models import Paper, Scan
 from motcua.papers.rules import MOST_SCANS, Mark, content_hash, media_type, safe_name
 
@@ -66,9 +66,7 @@ def check(subject: str, marks: Mapping[int, Mark], *, by: int, at: datetime) -> 
 
 
 @transaction.atomic
-def attach(
-    subject: str, position: int, *, content: bytes, name: str, by: int, at: datetime
-) -> str:
+def attach(subject: str, position: int, *, content: bytes, name: str, by: int, at: datetime) -> str:
     """Keep a scan of a paper and mark the paper digitised. The same file twice is one scan.
 
     Returns the content's SHA-256. Raises NoSuchPaper, TooManyScans and what `media_type` raises.

@@ -18,6 +18,7 @@ from motcua.dossiers.queries.page import (
     dossier_page,
     next_offices,
     recomputed_due,
+    step_holders,
 )
 from motcua.dossiers.queries.progress import Progress, ProgressStep, progress
 from motcua.dossiers.queries.worklist import (
@@ -27,7 +28,7 @@ from motcua.dossiers.queries.worklist import (
     Page,
     Row,
     box_counts,
-    fields_in,
+    find,
     state_counts,
     work_list,
 )
@@ -55,11 +56,12 @@ __all__ = [
     "draft",
     "drafts",
     "due_preview",
-    "fields_in",
+    "find",
     "next_offices",
     "progress",
     "recomputed_due",
     "state_counts",
+    "step_holders",
     "timeline",
     "work_list",
 ]

@@ -14,7 +14,7 @@ from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Due, Limit
 from motcua.dossiers.errors import NoSuchDossier, NoSuchDraft
 from motcua.dossiers.models import Dossier, IntakeDraft
-from motcua.dossiers.queries.standing import standing_of
+from motcua.dossiers.queries.standing import process_of, standing_of
 from motcua.dossiers.queries.worklist import RUNNING, matching
 from motcua.dossiers.rules import (
     Action,
@@ -28,7 +28,6 @@ from motcua.dossiers.rules import (
 )
 from motcua.people import queries as people
 from motcua.people.rules import Actor, Role
-from motcua.process import queries as processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +119,9 @@ def _cards(dossiers: Sequence[Dossier], actor: Actor) -> list[DossierCard]:
         unit_ids |= {d.receiving_unit_id, d.resolving_unit_id, d.returning_unit_id}
     units = people.units(unit_ids)
     names = people.names_of([d.assignee_id for d in dossiers if d.assignee_id])
-    kinds = {d.process_id: processes.process(d.process_id) for d in dossiers}
     cards = []
     for d in dossiers:
-        standing = standing_of(d, kinds[d.process_id])
+        standing = standing_of(d, process_of(d))
         if not may_see(actor, standing):
             raise NoSuchDossier()
         cards.append(_card(d, units, names, tuple(open_actions(actor, standing))))
@@ -207,7 +205,9 @@ def _draft(found: IntakeDraft) -> DraftCard:
     )
 
 
-def due_preview(limit: Limit, cutoff: Any, province_code: str, *, channel: Channel, at: datetime) -> Due:
+def due_preview(
+    limit: Limit, cutoff: Any, province_code: str, *, channel: Channel, at: datetime
+) -> Due:
     """What would be promised if the dossier were complete and accepted at this moment."""
     complete_at = complete_moment(channel, submitted_at=at, supplied_at=None, accepted_at=at)
     calendar = deadlines.work_calendar(province_code)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
-from motcua.deadlines.rules import WorkCalendar, working_time_between
+from motcua.deadlines.rules import WorkCalendar, remaining, working_time_between
 from motcua.dossiers.rules import Status, Timeliness, TimeState, time_state, timeliness
 
 
@@ -18,6 +18,10 @@ class DueWords:
     state: TimeState
     short: str
     used: int
+
+    @property
+    def share(self) -> float:
+        return self.used / 100
 
 
 def due_words(
@@ -39,24 +43,12 @@ def due_words(
         )
     if due_at is None or state not in (TimeState.OK, TimeState.SOON, TimeState.LATE):
         return DueWords(state, status.label, 0)
-    return DueWords(state, _words(state, due_at, calendar, now), _used(started_at, due_at, calendar, now))
+    return DueWords(state, _words(due_at, calendar, now), _used(started_at, due_at, calendar, now))
 
 
-def _words(state: TimeState, due_at: datetime, calendar: WorkCalendar, now: datetime) -> str:
-    due, today = timezone.localtime(due_at), timezone.localdate(now)
-    if state is TimeState.SOON:
-        return f"Hôm nay, {due:%H:%M}"
-    first, last = (due.date(), today) if state is TimeState.LATE else (today, due.date())
-    days = working_days_after(first, last, calendar)
-    if state is TimeState.LATE:
-        return f"Quá {days} ngày, {due:%d/%m}"
-    return f"Còn {days} ngày, {due:%d/%m}"
-
-
-def working_days_after(first: date, last: date, calendar: WorkCalendar) -> int:
-    """Working days after `first` up to and including `last`; at least 1 where the days differ."""
-    days = (date.fromordinal(n) for n in range(first.toordinal() + 1, last.toordinal() + 1))
-    return max(1, sum(calendar.is_working(day) for day in days))
+def _words(due_at: datetime, calendar: WorkCalendar, now: datetime) -> str:
+    left, due = remaining(due_at, calendar, at=now), timezone.localtime(due_at)
+    return left.label if due.date() == timezone.localdate(now) else f"{left.label}, {due:%d/%m}"
 
 
 def _used(
@@ -64,7 +56,8 @@ def _used(
 ) -> int:
     if started_at is None or now >= due_at:
         return 100
+    now = max(now, started_at)
     whole = working_time_between(started_at, due_at, calendar)
     if not whole:
         return 0
-    return min(100, int(100 * working_time_between(started_at, min(now, due_at), calendar) / whole))
+    return min(100, int(100 * working_time_between(started_at, now, calendar) / whole))

@@ -63,14 +63,18 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "dossier.accepted": lambda f: f"Tiếp nhận, hẹn trả {_day(f['due_at'])}",
     "dossier.declined": lambda f: "Từ chối tiếp nhận",
     "dossier.supplement_asked": lambda f: "Yêu cầu bổ sung: " + "; ".join(f["items"]),
-    "dossier.supplied": lambda f: f"Nhận đủ giấy tờ bổ sung, hẹn trả {_day(f['due_at'])}"
-    if f["due_at"]
-    else "Nhận đủ giấy tờ bổ sung",
+    "dossier.supplied": lambda f: (
+        f"Nhận đủ giấy tờ bổ sung, hẹn trả {_day(f['due_at'])}"
+        if f["due_at"]
+        else "Nhận đủ giấy tờ bổ sung"
+    ),
     "dossier.step_taken": _step_taken,
     "dossier.reassigned": lambda f: f"Giao cho {f['assignee']}",
-    "dossier.concluded": lambda f: f"Phát hành kết quả số {f['result_number']}, "
-    f"{Timeliness(f['timeliness']).label.lower()}"
-    + (" (từ chối)" if f["outcome"] == Outcome.REFUSED else ""),
+    "dossier.concluded": lambda f: (
+        f"Phát hành kết quả số {f['result_number']}, "
+        f"{Timeliness(f['timeliness']).label.lower()}"
+        + (" (từ chối)" if f["outcome"] == Outcome.REFUSED else "")
+    ),
     "dossier.returned": lambda f: "Trả kết quả",
     "paper.scanned": lambda f: f"Số hóa: {f['paper']}",
     "paper.checked": lambda f: f"Kiểm giấy tờ: đủ {f['present']}, thiếu {f['missing']}",

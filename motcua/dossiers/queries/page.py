@@ -9,11 +9,18 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from motcua.deadlines import queries as deadlines
-from motcua.deadlines.rules import Limit, LimitUnit, Span, WorkCalendar, working_time_between
+from motcua.deadlines.rules import Limit, WorkCalendar, working_time_between
 from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.queries.due_words import DueWords, due_words
-from motcua.dossiers.queries.standing import standing_of
+from motcua.dossiers.queries.standing import (
+    agency_of,
+    limit_of,
+    office_of,
+    process_of,
+    standing_of,
+    timing_of,
+)
 from motcua.dossiers.rules import (
     Action,
     ApplicantKind,
@@ -23,15 +30,14 @@ from motcua.dossiers.rules import (
     Outcome,
     Standing,
     Status,
-    Timing,
     due_moment,
     may_see,
     objection,
 )
+from motcua.papers import queries as papers
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
-from motcua.people.rules import Actor
-from motcua.process import queries as processes
+from motcua.people.rules import Actor, Role
 from motcua.process import rules as process_rules
 from motcua.process.rules import Process
 
@@ -86,6 +92,7 @@ class DossierPage:
     applicant_address: str
     form: Mapping[str, str]
     receiving_unit: UnitCard
+    receiving_agency: UnitCard
     resolving_unit: UnitCard
     returning_unit: UnitCard
     submitted_at: datetime
@@ -96,6 +103,7 @@ class DossierPage:
     first_due_at: datetime | None
     finished_at: datetime | None
     returned_at: datetime | None
+    closed_at: datetime | None
     handed_to: str
     limit: Limit
     explanation: tuple[str, ...]
@@ -107,6 +115,7 @@ class DossierPage:
     step_name: str
     assignee_name: str
     steps: tuple[StepCell, ...]
+    missing_papers: tuple[str, ...]
     supplements: tuple[Asked, ...]
     actions: tuple[ActionCard, ...]
 
@@ -114,19 +123,24 @@ class DossierPage:
     def allowed(self) -> frozenset[Action]:
         return frozenset(card.action for card in self.actions if not card.why)
 
+    @property
+    def can_forward(self) -> bool:
+        return Action.FORWARD in self.allowed
+
 
 def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     """Raises NoSuchDossier, also for one this person may not see. Eight queries at most."""
     d = _dossier(code)
-    process = processes.process(d.process_id)
+    process = process_of(d)
     runs = list(d.steps.order_by("entered_at", "pk"))
-    asked = list(d.supplements.order_by("asked_at"))
+    asked = list(d.supplements.order_by("asked_at")) if d.supplements_asked else []
     names = people.names_of(_people_in(d, runs) | {s.asked_by_id for s in asked})
     standing = standing_of(d, process, assignee_name=names.get(d.assignee_id or 0, ""))
     if not may_see(actor, standing):
         raise NoSuchDossier()
     units = people.units(
-        {d.receiving_unit_id, d.resolving_unit_id, d.returning_unit_id, *(r.unit_id for r in runs)}
+        {d.receiving_unit_id, d.receiving_agency_id, d.resolving_unit_id, d.returning_unit_id}
+        | {run.unit_id for run in runs}
     )
     calendar = deadlines.work_calendar(units[d.resolving_unit_id].province_code)
     status = Status(d.status)
@@ -152,6 +166,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         applicant_address=d.applicant_address,
         form=d.form,
         receiving_unit=units[d.receiving_unit_id],
+        receiving_agency=units[d.receiving_agency_id],
         resolving_unit=units[d.resolving_unit_id],
         returning_unit=units[d.returning_unit_id],
         submitted_at=d.submitted_at,
@@ -162,8 +177,9 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         first_due_at=d.first_due_at,
         finished_at=d.finished_at,
         returned_at=d.returned_at,
+        closed_at=d.closed_at,
         handed_to=d.handed_to,
-        limit=Limit(amount=d.limit_amount, unit=LimitUnit(d.limit_unit), source=d.limit_source),
+        limit=limit_of(d),
         explanation=_explanation(d, calendar),
         result_name=d.result_name,
         result_number=d.result_number,
@@ -180,6 +196,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         step_name=d.step_name,
         assignee_name=names.get(d.assignee_id or 0, ""),
         steps=_cells(process, d, runs, names, units, calendar, now),
+        missing_papers=tuple(papers.missing_names(d.code)) if d.accepted_at is None else (),
         supplements=tuple(
             Asked(tuple(s.items), s.reason, s.asked_at, names[s.asked_by_id], s.supplied_at)
             for s in asked
@@ -188,19 +205,30 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     )
 
 
-def next_offices(
-    code: str, *, on: datetime
-) -> list[people.Holder]:
-    """Who could take the next step after `forward`: the holders of its role in its office."""
-    d = _dossier(code)
-    process = processes.process(d.process_id)
-    following = process_rules.after(process, d.step_order, Action.FORWARD.value)
-    if following is None or not isinstance(following.to, int):
+def next_offices(page: DossierPage, action: Action = Action.FORWARD) -> list[people.Holder]:
+    """Who could take the step that the action leads to: the holders of its role in its office."""
+    d = _dossier(page.code)
+    process = process_of(d)
+    following = process_rules.after(process, d.step_order, action.value)
+    if following is None or following.step is None:
         return []
-    step = process_rules.step(process, following.to)
-    day = timezone.localdate(on)
-    unit = processes.resolve_office(d.resolving_unit_id, step.office, on=day)
-    return list(people.holders(unit.id, step.role, day))
+    step, on = process_rules.step(process, following.step), timezone.localdate()
+    unit_id = office_of(
+        step,
+        receiving_unit_id=d.receiving_unit_id,
+        returning_unit_id=d.returning_unit_id,
+        agency=agency_of(d, on),
+        resolving_unit_id=d.resolving_unit_id,
+    )
+    return people.holders(unit_id, step.role, on)
+
+
+def step_holders(page: DossierPage) -> list[people.Holder]:
+    """Who else could do the current step."""
+    d = _dossier(page.code)
+    if d.step_unit_id is None:
+        return []
+    return people.holders(d.step_unit_id, Role(d.step_role), timezone.localdate())
 
 
 def recomputed_due(code: str) -> datetime | None:
@@ -209,7 +237,7 @@ def recomputed_due(code: str) -> datetime | None:
     if d.due_at is None or d.complete_at is None:
         return None
     calendar = deadlines.work_calendar(people.unit(d.resolving_unit_id).province_code)
-    return due_moment(_timing(d), calendar).due_at
+    return due_moment(timing_of(d), calendar).due_at
 
 
 def _dossier(code: str) -> Dossier:
@@ -225,21 +253,10 @@ def _people_in(d: Dossier, runs: list[StepRun]) -> set[int]:
     return {i for i in ids if i is not None}
 
 
-def _timing(d: Dossier) -> Timing:
-    assert d.complete_at is not None
-    spans = d.spans.filter(restarts=False).exclude(ended_at=None).order_by("started_at")
-    return Timing(
-        complete_at=d.complete_at,
-        limit=Limit(amount=d.limit_amount, unit=LimitUnit(d.limit_unit), source=d.limit_source),
-        cutoff=d.cutoff,
-        spans=tuple(Span(s.started_at, s.ended_at) for s in spans if s.ended_at is not None),
-    )
-
-
 def _explanation(d: Dossier, calendar: WorkCalendar) -> tuple[str, ...]:
     if d.complete_at is None or d.due_at is None:
         return ()
-    return tuple(due_moment(_timing(d), calendar).explanation)
+    return tuple(due_moment(timing_of(d), calendar).explanation)
 
 
 def _actions(actor: Actor, standing: Standing) -> tuple[ActionCard, ...]:
@@ -275,7 +292,7 @@ def _cells(
 ) -> tuple[StepCell, ...]:
     last = {run.order: run for run in runs}
     cells = []
-    for step in process.steps:
+    for step in process_rules.main_path(process):
         run = last.get(step.order)
         if run is None or step.order > d.step_order:
             allowed = f"cho phép {step.allotted.label}" if step.allotted else "không tính giờ"

@@ -9,9 +9,10 @@ from motcua.deadlines import queries as deadlines
 from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.due_words import due_words
+from motcua.dossiers.queries.standing import process_of
 from motcua.dossiers.rules import CLOSED, Outcome, Status, TimeState, normal_code
 from motcua.people import queries as people
-from motcua.process import queries as processes
+from motcua.process import rules as process_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,11 @@ def _public_label(dossier: Dossier, status: Status) -> str:
 
 def _steps(dossier: Dossier) -> tuple[ProgressStep, ...]:
     """The path as the process prints it; done where the dossier has been and gone on."""
-    process = processes.process(dossier.process_id)
     runs = list(dossier.steps.order_by("entered_at", "pk"))
     units = people.units({run.unit_id for run in runs})
     last = {run.order: run for run in runs}
     path = []
-    for step in process.steps:
+    for step in process_rules.main_path(process_of(dossier)):
         run = last.get(step.order)
         if run is None or step.order > dossier.step_order:
             path.append(ProgressStep(step.name, "todo", "", None))

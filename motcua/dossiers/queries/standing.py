@@ -1,12 +1,57 @@
-"""Where a dossier stands, as the rules of permission need it. Shared by pages and services."""
+"""What is derived from a stored dossier: its process, its timing, where it stands, its offices.
+
+Shared by pages and services, so that both judge by the same.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from motcua.deadlines.rules import Limit, LimitUnit, Span
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rules import Action, Standing, Status
+from motcua.dossiers.rules import Action, Standing, Status, Timing
+from motcua.people import queries as people
+from motcua.people.queries import UnitCard
 from motcua.people.rules import Role
+from motcua.process import queries as processes
 from motcua.process import rules as process_rules
-from motcua.process.rules import Process
+from motcua.process.rules import Process, Step
+
+
+def limit_of(dossier: Dossier) -> Limit:
+    return Limit(
+        amount=dossier.limit_amount, unit=LimitUnit(dossier.limit_unit), source=dossier.limit_source
+    )
+
+
+@lru_cache(maxsize=4096)
+def _kept(process_id: int) -> Process:
+    """A version never changes once dossiers run by it, so it is read once per web process."""
+    return processes.process(process_id)
+
+
+def process_of(dossier: Dossier) -> Process:
+    """The version the dossier began with, with the times it has for this dossier."""
+    return processes.with_times(
+        _kept(dossier.process_id), field=dossier.field, limit=limit_of(dossier)
+    )
+
+
+def timing_of(dossier: Dossier) -> Timing:
+    """What the due moment follows from; the spans that suspend, not those that restart."""
+    assert dossier.complete_at is not None
+    spans: Sequence[Span] = ()
+    if dossier.supplements_asked:
+        stood = dossier.spans.filter(restarts=False).exclude(ended_at=None).order_by("started_at")
+        spans = [Span(s.started_at, s.ended_at) for s in stood if s.ended_at is not None]
+    return Timing(
+        complete_at=dossier.complete_at,
+        limit=limit_of(dossier),
+        cutoff=dossier.cutoff,
+        spans=tuple(spans),
+    )
 
 
 def standing_of(dossier: Dossier, process: Process, *, assignee_name: str = "") -> Standing:
@@ -18,7 +63,7 @@ def standing_of(dossier: Dossier, process: Process, *, assignee_name: str = "") 
         returning_unit_id=dossier.returning_unit_id,
         was_accepted=dossier.accepted_at is not None,
         supplements_asked=dossier.supplements_asked,
-        supplements_allowed=process.max_supplements,
+        supplements_allowed=process.supplement.most,
         step_name=dossier.step_name,
         step_role=Role(dossier.step_role) if dossier.step_role else None,
         step_unit_id=dossier.step_unit_id,
@@ -32,6 +77,30 @@ def step_actions(process: Process, order: int) -> frozenset[Action]:
     """What the process lets happen at a step."""
     if not order:
         return frozenset()
-    return frozenset(
-        action for action in Action if process_rules.after(process, order, action.value) is not None
+    names = {action.value for action in process_rules.actions(process, order)}
+    return frozenset(action for action in Action if action.value in names)
+
+
+def office_of(
+    step: Step,
+    *,
+    receiving_unit_id: int,
+    returning_unit_id: int,
+    agency: Sequence[UnitCard],
+    resolving_unit_id: int,
+) -> int:
+    """The unit that does the step: the counter where it was received, else an office of the agency.
+
+    `agency`: the units of the resolving agency, from one query for all steps.
+    """
+    if step.role is Role.COUNTER:
+        return receiving_unit_id if step.counts else returning_unit_id
+    head = next(unit for unit in agency if unit.id == resolving_unit_id)
+    return process_rules.unit_for(step.office, step.role, head, agency)
+
+
+def agency_of(dossier: Dossier, on: date) -> tuple[UnitCard, ...]:
+    """The units of the resolving agency on that day; at least the agency itself."""
+    return people.agency_tree(dossier.resolving_unit_id, on) or (
+        people.unit(dossier.resolving_unit_id),
     )

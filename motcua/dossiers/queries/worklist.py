@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 
 from motcua.deadlines import queries as deadlines
@@ -16,12 +17,13 @@ from motcua.dossiers.models import Dossier, DossierQuerySet, StepRun
 from motcua.dossiers.queries.due_words import DueWords, due_words
 from motcua.dossiers.rules import Channel, Status, TimeState
 from motcua.people import queries as people
-from motcua.people.rules import Actor, Role, fold
+from motcua.people.rules import Actor, Role, fold, sort_key
 
 
 RUNNING = (Status.ACCEPTED.value, Status.IN_PROCESS.value)
 CLOCK_STANDS = (Status.AWAITING_SUPPLEMENT.value, Status.AWAITING_PAYMENT.value)
-COUNTED_UP_TO = 1000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FOUND_AT_MOST = 50
 
 
 class Box(StrEnum):
@@ -95,6 +97,7 @@ class Counts:
 
     total: int
     by_state: Mapping[TimeState, int]
+    fields: tuple[str, ...]
 
 
 def work_list(
@@ -115,9 +118,14 @@ def work_list(
 
 
 def rows_of(dossiers: Sequence[Dossier], now: datetime) -> tuple[Row, ...]:
+    """Rows of one province: their words are counted by its calendar."""
     names = people.names_of([d.assignee_id for d in dossiers if d.assignee_id])
-    units = people.units({d.step_unit_id for d in dossiers if d.step_unit_id})
-    calendar = deadlines.work_calendar()
+    units = people.units(
+        {d.step_unit_id for d in dossiers if d.step_unit_id}
+        | {d.resolving_unit_id for d in dossiers}
+    )
+    province = units[dossiers[0].resolving_unit_id].province_code if dossiers else ""
+    calendar = deadlines.work_calendar(province)
     return tuple(_row(d, names, units, calendar, now) for d in dossiers)
 
 
@@ -190,18 +198,28 @@ def _handled_by(actor: Actor) -> Exists:
     return Exists(StepRun.objects.filter(dossier=OuterRef("pk"), left_by=actor.user_id))
 
 
-def box_counts(actor: Actor, *, now: datetime) -> dict[Box, int]:
-    """How many in each box of the rail. Three queries."""
+def box_counts(actor: Actor) -> dict[Box, int]:
+    """How many in each box of the rail whose dossiers are open. One query."""
     conditions = _conditions(actor)
     here = Q(step_unit=actor.unit_id) | Q(receiving_unit=actor.unit_id)
     here |= Q(returning_unit=actor.unit_id) | Q(resolving_unit=actor.agency_id)
-    counted = Dossier.objects.open().filter(here).aggregate(
-        **{box.value: Count("pk", filter=condition) for box, condition in conditions.items()}
+    counted = (
+        Dossier.objects.open()
+        .filter(here)
+        .aggregate(
+            **{box.value: Count("pk", filter=condition) for box, condition in conditions.items()}
+        )
     )
-    counts = {box: counted[box.value] for box in conditions}
-    for box in (Box.SENT, Box.DONE):
-        counts[box] = in_box(actor, box, now)[:COUNTED_UP_TO].count()
-    return counts
+    return {box: counted[box.value] for box in conditions}
+
+
+def find(actor: Actor, text: str, *, now: datetime) -> tuple[Row, ...]:
+    """Dossiers of the official's agency by code, name or number; the newest first."""
+    if not actor.roles - {Role.ADMIN}:
+        return ()
+    found = Dossier.objects.seen_by_agency(actor.agency_id).filter(matching(text))
+    found = found.defer("form", "closing_reason", "search_key").order_by("-pk")
+    return rows_of(list(found[:FOUND_AT_MOST]), now)
 
 
 def state_counts(actor: Actor, box: Box, *, now: datetime) -> Counts:
@@ -209,16 +227,14 @@ def state_counts(actor: Actor, box: Box, *, now: datetime) -> Counts:
     wanted = (TimeState.LATE, TimeState.SOON, TimeState.OK, TimeState.WAIT, TimeState.PAUSE)
     counted = in_box(actor, box, now).aggregate(
         total=Count("pk"),
+        fields=ArrayAgg("field", distinct=True, default=Value([])),
         **{state.value: Count("pk", filter=_in_state(state, now)) for state in wanted},
     )
     return Counts(
-        total=counted["total"], by_state={state: counted[state.value] for state in wanted}
+        total=counted["total"],
+        by_state={state: counted[state.value] for state in wanted},
+        fields=tuple(sorted(counted["fields"], key=sort_key)),
     )
-
-
-def fields_in(actor: Actor, box: Box, *, now: datetime) -> list[str]:
-    found = in_box(actor, box, now).order_by("field").values_list("field", flat=True)
-    return list(found.distinct())
 
 
 def _in_state(state: TimeState, now: datetime) -> Q:
@@ -258,20 +274,18 @@ def _after(found: DossierQuerySet, cursor: str) -> DossierQuerySet:
     if not cursor:
         return found
     moment, _, pk = cursor.rpartition("_")
-    if not pk.isdigit():
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 18):
         return found
     if not moment:
         return found.filter(due_at=None, pk__gt=int(pk))
-    due_at = datetime.fromtimestamp(int(moment) / 1_000_000, tz=timezone.get_current_timezone()) if moment.isdigit() else None
-    if due_at is None:
+    if not (moment.isascii() and moment.isdigit() and len(moment) < 18):
         return found
-    return found.filter(
-        Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=int(pk)) | Q(due_at=None)
-    )
+    due_at = EPOCH + timedelta(microseconds=int(moment))
+    return found.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, pk__gt=int(pk)) | Q(due_at=None))
 
 
 def _cursor(dossier: Dossier) -> str:
-    moment = int(dossier.due_at.timestamp() * 1_000_000) if dossier.due_at else ""
+    moment = (dossier.due_at - EPOCH) // timedelta(microseconds=1) if dossier.due_at else ""
     return f"{moment}_{dossier.pk}"
 
 

@@ -1,8 +1,8 @@
 """The rules of a dossier: states, who may do what, the clock, codes and intake. Pure."""
 
 from motcua.dossiers.rules.clock import (
-    TimeState,
     Timeliness,
+    TimeState,
     Timing,
     complete_moment,
     due_moment,

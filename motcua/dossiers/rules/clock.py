@@ -35,9 +35,7 @@ class Timing:
 
 def due_moment(timing: Timing, calendar: WorkCalendar) -> Due:
     """The same answer at any later time: nothing but what is stored goes in."""
-    return due(
-        timing.complete_at, timing.limit, calendar, cutoff=timing.cutoff, spans=timing.spans
-    )
+    return due(timing.complete_at, timing.limit, calendar, cutoff=timing.cutoff, spans=timing.spans)
 
 
 def complete_moment(
@@ -82,6 +80,11 @@ class TimeState(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     NEW = "new"
+
+    @property
+    def look(self) -> str:
+        """The colour and shape of the visual language; what is new waits."""
+        return "wait" if self is TimeState.NEW else self.value
 
 
 _BY_STATUS = {

@@ -109,7 +109,10 @@ def checked_text(field: str, text: str, *, longest: int, many_lines: bool = Fals
 
 def _is_strange(char: str) -> bool:
     """Control characters, lone surrogates and direction overrides: never part of a name."""
-    return unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") or char in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069"
+    return (
+        unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn")
+        or char in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
 
 
 def checked_intake(intake: Intake) -> Intake:

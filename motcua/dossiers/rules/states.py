@@ -124,6 +124,15 @@ def status_after(status: Status, action: Action, *, was_accepted: bool) -> Statu
     return TRANSITIONS[status, action]
 
 
+def diagram() -> str:
+    """The table above as Mermaid, for docs/reference/dossier-states.md."""
+    arrows = [
+        f"    {before.value} --> {after.value}: {action.label}"
+        for (before, action), after in TRANSITIONS.items()
+    ]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {Status.REGISTERED.value}", *arrows, ""])
+
+
 class Channel(StrEnum):
     DIRECT = "direct"
     ONLINE = "online"

@@ -8,22 +8,14 @@ from decimal import Decimal
 from django.utils import timezone
 
 from motcua.deadlines import queries as deadlines
-from motcua.deadlines.rules import (
-    Limit,
-    LimitUnit,
-    Span,
-    WorkCalendar,
-    add_working_time,
-    due,
-)
-from motcua.dossiers.errors import NobodyThere, NoProcess, NoSuchDossier, StalePage
+from motcua.deadlines.rules import Limit, LimitUnit, WorkCalendar, add_working_time, due
+from motcua.dossiers.errors import NobodyThere, NoSuchDossier, NoWayOn, StalePage
 from motcua.dossiers.models import Dossier, StepRun
-from motcua.dossiers.queries.standing import standing_of
-from motcua.dossiers.rules import Action, Timing, may_see, objection, status_after
+from motcua.dossiers.queries.standing import agency_of, office_of, process_of, standing_of
+from motcua.dossiers.rules import Action, may_see, objection, status_after
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor, Role
-from motcua.process import queries as processes
 from motcua.process import rules as process_rules
 from motcua.process.rules import Process, Step
 
@@ -31,7 +23,9 @@ from motcua.process.rules import Process, Step
 HOURS_A_DAY = 8
 
 
-def locked(code: str, action: Action, *, by: Actor, expect_version: int | None) -> tuple[Dossier, Process]:
+def locked(
+    code: str, action: Action, *, by: Actor, expect_version: int | None
+) -> tuple[Dossier, Process]:
     """The dossier, locked, after the rules had no objection.
 
     Raises NoSuchDossier (also for one this person may not see), StalePage and what `objection`
@@ -41,7 +35,7 @@ def locked(code: str, action: Action, *, by: Actor, expect_version: int | None) 
         dossier = Dossier.objects.select_for_update(of=("self",)).get(code=code)
     except Dossier.DoesNotExist:
         raise NoSuchDossier() from None
-    process = processes.process(dossier.process_id)
+    process = process_of(dossier)
     assignee = dossier.assignee_id
     names = people.names_of([assignee]) if assignee else {}
     standing = standing_of(dossier, process, assignee_name=names.get(assignee or 0, ""))
@@ -51,9 +45,7 @@ def locked(code: str, action: Action, *, by: Actor, expect_version: int | None) 
         raise _stale(dossier)
     if refusal := objection(by, action, standing):
         raise refusal
-    dossier.status = status_after(
-        standing.status, action, was_accepted=standing.was_accepted
-    ).value
+    dossier.status = status_after(standing.status, action, was_accepted=standing.was_accepted).value
     dossier.version += 1
     return dossier, process
 
@@ -70,22 +62,6 @@ def calendar_of(dossier: Dossier) -> WorkCalendar:
     return deadlines.work_calendar(people.unit(dossier.resolving_unit_id).province_code)
 
 
-def timing_of(dossier: Dossier) -> Timing:
-    """What the due moment follows from; the spans that suspend, not those that restart."""
-    assert dossier.complete_at is not None
-    spans = dossier.spans.filter(restarts=False).exclude(ended_at=None).order_by("started_at")
-    return Timing(
-        complete_at=dossier.complete_at,
-        limit=Limit(
-            amount=dossier.limit_amount,
-            unit=LimitUnit(dossier.limit_unit),
-            source=dossier.limit_source,
-        ),
-        cutoff=dossier.cutoff,
-        spans=tuple(Span(s.started_at, s.ended_at) for s in spans if s.ended_at is not None),
-    )
-
-
 def enter_step(
     dossier: Dossier,
     step: Step,
@@ -96,7 +72,15 @@ def enter_step(
 ) -> UnitCard:
     """Stand the dossier at a step: office found, step time allotted. Saves the stay, not the dossier."""
     on = timezone.localdate(at)
-    unit = office_of(dossier, step, on)
+    agency = agency_of(dossier, on)
+    unit_id = office_of(
+        step,
+        receiving_unit_id=dossier.receiving_unit_id,
+        returning_unit_id=dossier.returning_unit_id,
+        agency=agency,
+        resolving_unit_id=dossier.resolving_unit_id,
+    )
+    unit = next((card for card in agency if card.id == unit_id), None) or people.unit(unit_id)
     if assignee_id is not None:
         assert_holds(assignee_id, unit, step.role, on)
     dossier.step_order = step.order
@@ -117,15 +101,6 @@ def enter_step(
         due_at=dossier.step_due_at,
     )
     return unit
-
-
-def office_of(dossier: Dossier, step: Step, on: date) -> UnitCard:
-    """The unit that does the step: the counter where it was received, else an office of the agency."""
-    if step.role is Role.COUNTER:
-        return people.unit(
-            dossier.returning_unit_id if not step.counts else dossier.receiving_unit_id
-        )
-    return processes.resolve_office(dossier.resolving_unit_id, step.office, on=on)
 
 
 def step_due(allotted: Limit | None, at: datetime, calendar: WorkCalendar) -> datetime | None:
@@ -153,7 +128,11 @@ def leave_step(dossier: Dossier, action: Action, *, by: Actor, at: datetime, not
 
 
 def next_step(process: Process, order: int, action: Action) -> Step:
+    """The step an action leads to; from the last numbered step, the one that hands over."""
     following = process_rules.after(process, order, action.value)
-    if following is None or not isinstance(following.to, int):
-        raise NoProcess()
-    return process_rules.step(process, following.to)
+    if following is not None and following.step is not None:
+        return process_rules.step(process, following.step)
+    last = process_rules.returning(process)
+    if last is None or action is not Action.CONCLUDE:
+        raise NoWayOn(step=process_rules.step(process, order).name)
+    return last

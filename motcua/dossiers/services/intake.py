@@ -12,7 +12,6 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.rules import Procedure, Terms
 from motcua.dossiers.errors import (
     CannotBeFiled,
-    ChannelClosed,
     NotACounter,
     PapersIncomplete,
     ReasonNeeded,
@@ -20,6 +19,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.facts import DossierAccepted, DossierDeclined, DossierSubmitted
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.standing import timing_of
 from motcua.dossiers.rules import (
     Action,
     Channel,
@@ -47,6 +47,7 @@ from motcua.process.rules import Process
 
 LONGEST_REASON = 4000
 LEVELS = (UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.PROVINCE)
+TWO_LEVELS_SINCE = date(2025, 7, 1)  # law.md §0: no districts from that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +62,36 @@ class Plan:
 
 
 def plan(intake: Intake, *, on: date) -> Plan:
-    """Raises CannotBeFiled, ChannelClosed, NotACounter, WrongLevel and catalog's refusals."""
+    """Raises CannotBeFiled, NotACounter, WrongLevel and the refusals of catalog and process."""
     procedure = catalog.procedure(intake.procedure, on=on)
     if not procedure.can_be_filed:
         raise CannotBeFiled(why=procedure.unknown_because.rstrip("."))
     terms = procedure.terms(intake.channel.value)
-    if terms is None or terms.limit is None:
-        raise ChannelClosed(channel=intake.channel.label.lower())
+    if terms.limit is None:
+        raise CannotBeFiled(why="chưa rõ thời hạn giải quyết theo cách nộp này")
     receiving = people.unit(intake.receiving_unit_id)
     if receiving.kind is not UnitKind.ONE_STOP:
         raise NotACounter(unit=receiving.name)
-    resolving = _resolving(procedure, receiving, intake.resolving_unit_id)
-    process = processes.process_for(procedure.code, level=resolving.kind, on=on)
+    levels = agency_kinds(procedure, on)
+    resolving = _resolving(levels, receiving, intake.resolving_unit_id)
+    process = processes.process_for(
+        procedure.code, level=resolving.kind, on=on, field=procedure.field, limit=terms.limit
+    )
     return Plan(procedure, terms, receiving, resolving, process)
 
 
-def _resolving(procedure: Procedure, receiving: UnitCard, chosen: int | None) -> UnitCard:
+def agency_kinds(procedure: Procedure, on: date) -> frozenset[UnitKind]:
+    """The kinds of agency that decide it on that day; districts until 30/06/2025."""
+    levels = procedure.levels if on >= TWO_LEVELS_SINCE else procedure.levels_before
+    return frozenset(kind for kind in LEVELS if kind.value in {level.value for level in levels})
+
+
+def _resolving(levels: frozenset[UnitKind], receiving: UnitCard, chosen: int | None) -> UnitCard:
     """The nearest agency, from the counter's own upwards, of a level that may decide.
 
     NĐ 118/2025/NĐ-CP, Điều 14: a centre may receive for any commune of its province; then the
     official names the agency.
     """
-    levels = procedure.levels
     if chosen is not None:
         unit = people.unit(chosen)
         if unit.kind in levels:
@@ -198,7 +207,7 @@ def accept(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
         supplied_at=dossier.supplied_at,
         accepted_at=at,
     )
-    dossier.due_at = due_moment(ground.timing_of(dossier), calendar).due_at
+    dossier.due_at = due_moment(timing_of(dossier), calendar).due_at
     dossier.first_due_at = dossier.due_at
     step = process_rules.first(process)
     unit = ground.enter_step(
@@ -228,7 +237,7 @@ def decline(
 ) -> None:
     """Refuse to accept, with a reason a person can read (Mẫu 03). NĐ 61/2018, Điều 17.1."""
     dossier, _process = ground.locked(code, Action.DECLINE, by=by, expect_version=expect_version)
-    dossier.closing_reason = written_reason(reason)
+    dossier.closing_reason, dossier.closed_at = written_reason(reason), at
     dossier.supplements.filter(supplied_at=None).update(supplied_at=at)
     dossier.save()
     journal.record(

@@ -195,6 +195,7 @@ def return_result(
         raise ReasonNeeded()
     dossier.handed_to = name
     dossier.returned_at, dossier.returned_by_id = at, by.user_id
+    dossier.closed_at = at
     dossier.delivery_state = DeliveryState.DELIVERED.value
     if fee_paid and dossier.money_state == Money.OWED:
         dossier.money_state = Money.PAID.value

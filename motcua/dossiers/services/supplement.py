@@ -10,6 +10,7 @@ from django.db import transaction
 from motcua.dossiers.errors import NothingAskedFor
 from motcua.dossiers.facts import SupplementAsked, SupplementSupplied
 from motcua.dossiers.models import ClockSpan, Dossier, Supplement
+from motcua.dossiers.queries.standing import timing_of
 from motcua.dossiers.rules import Action, SpanReason, checked_text, due_moment
 from motcua.dossiers.services import ground
 from motcua.dossiers.services.intake import written_reason
@@ -18,6 +19,7 @@ from motcua.papers import queries as papers
 from motcua.papers import services as paper_services
 from motcua.papers.rules import Mark
 from motcua.people.rules import Actor
+from motcua.process import rules as process_rules
 from motcua.process.rules import Process, SupplementMode
 
 
@@ -61,9 +63,9 @@ def _stop_clock(dossier: Dossier, process: Process, *, at: datetime) -> None:
     ClockSpan.objects.create(
         dossier=dossier,
         reason=SpanReason.SUPPLEMENT.value,
-        source=process.supplement_source,
+        source=process.supplement.source,
         started_at=at,
-        restarts=process.supplement_mode is not SupplementMode.SUSPEND,
+        restarts=process.supplement.mode is not SupplementMode.SUSPEND,
     )
     dossier.due_at = dossier.step_due_at = None
 
@@ -94,8 +96,8 @@ def _start_clock(dossier: Dossier, process: Process, *, at: datetime) -> str:
     if span.restarts:
         dossier.complete_at = at
     calendar = ground.calendar_of(dossier)
-    dossier.due_at = due_moment(ground.timing_of(dossier), calendar).due_at
-    step = ground.process_rules.step(process, dossier.step_order)
+    dossier.due_at = due_moment(timing_of(dossier), calendar).due_at
+    step = process_rules.step(process, dossier.step_order)
     dossier.step_due_at = ground.step_due(step.allotted, at, calendar)
     return "restart" if span.restarts else "suspend"
 

@@ -1,0 +1,114 @@
+"""One action on one dossier: its page with what it needs, and the deed itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from motcua.dossiers import queries as dossiers
+from motcua.dossiers import services
+from motcua.dossiers.rules import Action
+from motcua.errors import Invalid
+from motcua.people.rules import Actor
+from motcua.web.desk.forms import ActionForm, action_form
+from motcua.web.staff import WORK_ROLES, render_desk, staff_page
+
+
+DONE_WORDS = {
+    Action.ACCEPT: "Đã tiếp nhận {code}.",
+    Action.DECLINE: "Đã từ chối tiếp nhận {code}. In phiếu cho người nộp.",
+    Action.ASK_SUPPLEMENT: "Đã lập yêu cầu bổ sung {code}. In phiếu cho người nộp.",
+    Action.SUPPLY: "Đã nhận giấy tờ bổ sung của {code}.",
+    Action.FORWARD: "Đã chuyển {code} sang bước sau.",
+    Action.SEND_BACK: "Đã trả {code} về bước trước.",
+    Action.APPROVE: "Đã ký duyệt {code}.",
+    Action.REFUSE: "Đã ký từ chối giải quyết {code}.",
+    Action.CONCLUDE: "Đã phát hành kết quả {code}.",
+    Action.RETURN_RESULT: "Đã trả kết quả {code}.",
+    Action.REASSIGN: "Đã giao {code} cho người khác.",
+}
+# What can't be undone says so before it is done.
+WARNINGS = {
+    Action.DECLINE: "Người nộp sẽ nhận phiếu ghi rõ lý do. Việc này không hoàn tác được.",
+    Action.REFUSE: "Người nộp sẽ nhận văn bản từ chối ghi rõ lý do. Việc này không hoàn tác được.",
+    Action.ASK_SUPPLEMENT: "Chỉ được yêu cầu một lần. Đồng hồ dừng cho đến khi nhận đủ.",
+    Action.CONCLUDE: "Thời gian giải quyết dừng lại ở lúc này. Việc này không hoàn tác được.",
+    Action.RETURN_RESULT: "Hồ sơ kết thúc. Việc này không hoàn tác được.",
+}
+
+
+@require_http_methods(["GET", "POST"])
+@staff_page(WORK_ROLES)
+def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpResponse:
+    if action not in set(Action):
+        raise Http404
+    deed = Action(action)
+    page = dossiers.dossier_page(code, actor, now=timezone.now())
+    people = _people(deed, page)
+    data = request.POST if request.method == "POST" else None
+    form = action_form(action, data, people=people, **_initial(deed, page))
+    if form.is_valid():
+        try:
+            _do(deed, page.code, form, by=actor, at=timezone.now())
+        except Invalid as refusal:
+            form.add_error(None, str(refusal))  # keep what was typed
+        else:
+            messages.success(request, DONE_WORDS[deed].format(code=page.code))
+            return redirect("desk:dossier", page.code)
+    why = next((card.why for card in page.actions if card.action is deed), "")
+    context = {
+        "page": page,
+        "form": form,
+        "action": deed,
+        "why": why,
+        "warning": WARNINGS.get(deed, ""),
+        "is_danger": deed in (Action.DECLINE, Action.REFUSE),
+    }
+    status = 422 if form.errors else 200
+    return render_desk(request, actor, "desk/act.html", context, current="dossiers", status=status)
+
+
+def _people(action: Action, page: dossiers.DossierPage) -> Any:
+    if action in (Action.FORWARD, Action.APPROVE):
+        return dossiers.next_offices(page, action)
+    return dossiers.step_holders(page) if action is Action.REASSIGN else ()
+
+
+def _initial(action: Action, page: dossiers.DossierPage) -> dict[str, object]:
+    initial: dict[str, object] = {"version": page.version}
+    if action is Action.RETURN_RESULT:
+        initial["handed_to"] = page.applicant_name
+    if action is Action.ASK_SUPPLEMENT:
+        initial["items"] = "\n".join(page.missing_papers)
+    return initial
+
+
+def _do(action: Action, code: str, form: ActionForm, *, by: Actor, at: datetime) -> None:
+    given = {key: value for key, value in form.cleaned_data.items() if key != "version"}
+    if action is Action.ASK_SUPPLEMENT:
+        given["items"] = [line.strip() for line in given["items"].splitlines() if line.strip()]
+    if action is Action.APPROVE:
+        given.pop("to_user", None)
+    SERVICES[action](code, by=by, at=at, expect_version=form.cleaned_data.get("version"), **given)
+
+
+SERVICES: dict[Action, Callable[..., None]] = {
+    Action.ACCEPT: services.accept,
+    Action.DECLINE: services.decline,
+    Action.ASK_SUPPLEMENT: services.ask_supplement,
+    Action.SUPPLY: services.supply,
+    Action.FORWARD: services.forward,
+    Action.SEND_BACK: services.send_back,
+    Action.APPROVE: services.approve,
+    Action.REFUSE: services.refuse,
+    Action.CONCLUDE: services.conclude,
+    Action.RETURN_RESULT: services.return_result,
+    Action.REASSIGN: services.reassign,
+}

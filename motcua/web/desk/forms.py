@@ -1,0 +1,103 @@
+"""Forms of the desk: they check the shape of what was typed, not the law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+
+from motcua.people.queries import Holder
+
+
+class ActionForm(forms.Form):
+    """What every action carries: which state of the dossier the official was looking at."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
+
+
+class ForwardForm(ActionForm):
+    to_user = forms.TypedChoiceField(
+        label="Giao cho", required=False, coerce=int, empty_value=None, choices=()
+    )
+    note = forms.CharField(
+        label="Ý kiến",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def hold(self, people: Sequence[Holder]) -> None:
+        field = self.fields["to_user"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [
+            ("", "Cả bộ phận, ai rảnh nhận"),
+            *((str(p.user_id), f"{p.name} · {p.title}") for p in people),
+        ]
+
+
+class ReasonForm(ActionForm):
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=4000,
+        help_text="Viết để người nhận hiểu và biết phải làm gì.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Ghi lý do để người nhận biết phải làm gì"},
+    )
+
+
+class SupplementForm(ReasonForm):
+    items = forms.CharField(
+        label="Giấy tờ, nội dung cần bổ sung",
+        max_length=8000,
+        help_text="Mỗi dòng một loại. Ghi đủ trong một lần: chỉ được yêu cầu một lần.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Ghi ít nhất một giấy tờ hoặc nội dung cần bổ sung"},
+    )
+    field_order = ("items", "reason", "version")
+
+
+class ConcludeForm(ActionForm):
+    result_number = forms.CharField(
+        label="Số, ký hiệu kết quả",
+        max_length=60,
+        help_text="Ví dụ: 214/2026 hoặc 35/QĐ-UBND",
+        error_messages={"required": "Ghi số, ký hiệu của kết quả để vào sổ"},
+    )
+
+
+class ReturnForm(ActionForm):
+    handed_to = forms.CharField(
+        label="Người nhận kết quả",
+        max_length=200,
+        help_text="Họ tên người ký nhận, hoặc số bưu gửi khi trả qua bưu chính.",
+        error_messages={"required": "Ghi họ tên người nhận kết quả"},
+    )
+    fee_paid = forms.BooleanField(label="Đã thu đủ phí, lệ phí", required=False)
+
+
+class ReassignForm(ForwardForm):
+    pass
+
+
+FORMS: dict[str, type[ActionForm]] = {
+    "accept": ActionForm,
+    "decline": ReasonForm,
+    "ask_supplement": SupplementForm,
+    "supply": ActionForm,
+    "forward": ForwardForm,
+    "send_back": ReasonForm,
+    "approve": ForwardForm,
+    "refuse": ReasonForm,
+    "conclude": ConcludeForm,
+    "return_result": ReturnForm,
+    "reassign": ReassignForm,
+}
+
+
+def action_form(
+    action: str, data: object = None, *, people: Sequence[Holder] = (), **initial: object
+) -> ActionForm:
+    form = FORMS[action](data, initial=initial)  # type: ignore[arg-type]  # a QueryDict or None
+    if isinstance(form, ForwardForm):
+        form.hold(people)
+    return form

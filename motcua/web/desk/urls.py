@@ -1,0 +1,23 @@
+"""The officials' desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from motcua.web.desk import acts, intake, papers, views
+
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("tim/", views.search, name="search"),
+    path("tra-ket-qua/", views.returns, name="returns"),
+    path("ho-so/<str:code>/", views.dossier, name="dossier"),
+    path("ho-so/<str:code>/giay/<str:kind>.pdf", papers.printed, name="printed"),
+    path("ho-so/<str:code>/quet/<int:position>/", papers.scan, name="scan"),
+    path("ho-so/<str:code>/tep/<str:sha256>/", papers.file, name="file"),
+    path("ho-so/<str:code>/viec/<str:action>/", acts.act, name="act"),
+    path("tiep-nhan/", intake.start, name="intake"),
+    path("tiep-nhan/<int:draft_id>/huy/", intake.discard, name="discard"),
+    path("tiep-nhan/<int:draft_id>/<str:step>/", intake.step, name="intake_step"),
+]

@@ -1,0 +1,91 @@
+"""The words of procedures and of searches: folded, split, alike but for a slip. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from motcua.catalog.rules.values import Content
+from motcua.people.rules import fold
+
+
+_WORD: Final = re.compile(r"[a-z0-9]+")
+_MOST_NAME: Final = 590
+_MOST_OTHER: Final = 500
+_MOST_TYPED: Final = 14
+_LONGEST_WORD: Final = 40
+
+# They stand everywhere and tell nothing apart.
+STOP_WORDS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        va voi cua cho tai cac khi do o tu den theo ve la co duoc bi de trong toi minh
+        muon can xin hoi nhu the nao dau gi bao nhieu thu tuc ho so nhung cai mot thi ma
+        hay hoac lam di ra len
+        """,
+    )
+)
+
+
+def words(text: str) -> list[str]:
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(fold(text))]
+
+
+def name_words(content: Content) -> str:
+    return _padded(words(content.name), _MOST_NAME)
+
+
+def other_words(content: Content) -> str:
+    """What a procedure is also looked for by: its field, its result, its papers."""
+    texts = [content.field, content.result, *(paper.name for paper in content.components)]
+    found = dict.fromkeys(word for text in texts for word in words(text))
+    taken = set(words(content.name))
+    return _padded([word for word in found if word not in taken], _MOST_OTHER)
+
+
+def _padded(found: Iterable[str], most: int) -> str:
+    """« dang ky khai sinh »: so that « sinh » is found as a whole word."""
+    text = " ".join(found)
+    if len(text) > most:
+        text = text[:most].rpartition(" ")[0]
+    return f" {text} "
+
+
+def typed_words(text: str) -> list[str]:
+    return words(text)[:_MOST_TYPED]
+
+
+def forms(word: str) -> list[str]:
+    """The word, and what is left when one letter is dropped; two letters are kept whole."""
+    if len(word) < 3:
+        return [word]
+    dropped = {word[:i] + word[i + 1 :] for i in range(len(word))}
+    return [word, *sorted(dropped - {word})]
+
+
+def one_slip(typed: str, meant: str) -> bool:
+    """Whether one letter more, less, other, or two neighbours swapped make the one of the other."""
+    if abs(len(typed) - len(meant)) > 1 or max(len(typed), len(meant)) < 3:
+        return False
+    start = 0
+    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
+        start += 1
+    a, b = typed[start:], meant[start:]
+    if a[1:] == b[1:] or a[1:] == b or a == b[1:]:
+        return True
+    return len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
+
+
+def in_two(word: str, is_known: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Two known words that were typed as one: «khaisinh»."""
+    cuts = ((word[:i], word[i:]) for i in range(2, len(word) - 1))
+    return next(((a, b) for a, b in cuts if is_known(a) and is_known(b)), None)
+
+
+def parts(word: str) -> set[str]:
+    """All that could be a half of two words typed as one."""
+    if len(word) < 5:
+        return set()
+    return {half for i in range(2, len(word) - 1) for half in (word[:i], word[i:])}

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "motcua.web",
 ]
 MIDDLEWARE = [
+    "motcua.web.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "motcua.web.headers.HeadersMiddleware",

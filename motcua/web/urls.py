@@ -9,6 +9,10 @@ from motcua.web.display import change_display
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.citizen.urls")),
+    path("", include("motcua.web.api.urls")),
+    path("", include("motcua.web.sign_in.urls")),
+    path("can-bo/", include("motcua.web.desk.urls")),
+    path("dieu-hanh/", include("motcua.web.lead.urls")),
     path("hien-thi/", change_display, name="display"),
 ]
 

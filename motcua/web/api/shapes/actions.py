@@ -1,0 +1,93 @@
+"""What each action on a dossier needs. One shape an action, told apart by `action`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from motcua.dossiers.rules import Action
+from motcua.web.api.shapes.values import Asked
+
+
+class _Act(Asked):
+    expect_version: Annotated[
+        int | None,
+        Field(description="Phiên bản đã đọc; hồ sơ đổi từ lúc đó thì bị từ chối (409)."),
+    ] = None
+
+
+Username = Annotated[str, Field(min_length=1, max_length=60, description="Tên đăng nhập.")]
+
+
+class Accept(_Act):
+    action: Literal[Action.ACCEPT]
+
+
+class Decline(_Act):
+    action: Literal[Action.DECLINE]
+    reason: str
+
+
+class AskSupplement(_Act):
+    action: Literal[Action.ASK_SUPPLEMENT]
+    components: Annotated[list[str], Field(description="Giấy tờ, nội dung cần bổ sung.")]
+    reason: str
+
+
+class Supply(_Act):
+    action: Literal[Action.SUPPLY]
+
+
+class Forward(_Act):
+    action: Literal[Action.FORWARD]
+    assignee: Username | None = None
+    note: str = ""
+
+
+class SendBack(_Act):
+    action: Literal[Action.SEND_BACK]
+    reason: str
+
+
+class Approve(_Act):
+    action: Literal[Action.APPROVE]
+    note: str = ""
+
+
+class Refuse(_Act):
+    action: Literal[Action.REFUSE]
+    reason: str
+
+
+class Conclude(_Act):
+    action: Literal[Action.CONCLUDE]
+    result_number: Annotated[str, Field(description="Số, ký hiệu của kết quả.")]
+
+
+class ReturnResult(_Act):
+    action: Literal[Action.RETURN_RESULT]
+    handed_to: Annotated[str, Field(description="Họ tên người nhận kết quả.")]
+    fee_paid: bool = False
+
+
+class Reassign(_Act):
+    action: Literal[Action.REASSIGN]
+    assignee: Username
+    note: str = ""
+
+
+AskedAction = Annotated[
+    Accept
+    | Decline
+    | AskSupplement
+    | Supply
+    | Forward
+    | SendBack
+    | Approve
+    | Refuse
+    | Conclude
+    | ReturnResult
+    | Reassign,
+    Field(discriminator="action"),
+]

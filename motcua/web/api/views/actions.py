@@ -1,0 +1,76 @@
+"""Doing something with a dossier. The rules of `dossiers` say who may and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Final
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Body, Router
+
+from motcua.dossiers import queries, services
+from motcua.dossiers.errors import FieldRefused
+from motcua.dossiers.rules import Action, normal_code
+from motcua.errors import Conflict
+from motcua.people import queries as people
+from motcua.people.errors import NoSuchAccount
+from motcua.web.api.callers import actor_of
+from motcua.web.api.errors import InField, NotPossibleNow
+from motcua.web.api.shapes import actions as shapes
+from motcua.web.api.shapes.dossiers import Dossier, dossier_of
+from motcua.web.api.views.dossiers import Code
+
+
+router = Router(tags=["Hồ sơ"])
+
+_SERVICES: Final[dict[Action, Callable[..., None]]] = {
+    Action.ACCEPT: services.accept,
+    Action.DECLINE: services.decline,
+    Action.ASK_SUPPLEMENT: services.ask_supplement,
+    Action.SUPPLY: services.supply,
+    Action.FORWARD: services.forward,
+    Action.SEND_BACK: services.send_back,
+    Action.APPROVE: services.approve,
+    Action.REFUSE: services.refuse,
+    Action.CONCLUDE: services.conclude,
+    Action.RETURN_RESULT: services.return_result,
+    Action.REASSIGN: services.reassign,
+}
+# Where the request has the field that the domain calls by another name.
+_PLACES: Final = {"name": "handed_to"}
+
+
+@router.post("/dossiers/{code}/actions", response=Dossier, summary="Làm một việc với hồ sơ")
+def act(request: HttpRequest, code: Code, asked: Annotated[shapes.AskedAction, Body()]) -> Dossier:
+    """Không làm được lúc này thì trả 409 với các việc làm được trong `actions`."""
+    code, actor = normal_code(code), actor_of(request)
+    try:
+        _SERVICES[asked.action](code, **_arguments(asked), by=actor, at=timezone.now())
+    except FieldRefused as refused:
+        field = str(refused.facts["field"])
+        raise InField(_PLACES.get(field, field), refused) from None
+    except Conflict as conflict:
+        card = queries.dossier_card(code, actor)
+        raise NotPossibleNow(conflict, [a.value for a in card.actions], card.version) from None
+    return dossier_of(queries.dossier_card(code, actor))
+
+
+def _arguments(asked: shapes.AskedAction) -> dict[str, Any]:
+    """The fields of the request under the names of the services. Raises InField."""
+    given: dict[str, Any] = dict(asked)
+    del given["action"]
+    if "components" in given:
+        given["items"] = given.pop("components")
+    if "assignee" in given:
+        username = given.pop("assignee")
+        given["to_user"] = _user_id(username) if username else None
+    return given
+
+
+def _user_id(username: str) -> int:
+    """Raises InField."""
+    try:
+        return people.account_card(username).id
+    except NoSuchAccount as missing:
+        raise InField("assignee", missing) from None

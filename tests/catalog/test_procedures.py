@@ -9,6 +9,7 @@ from motcua.catalog.rules import Channel, Level
 from motcua.deadlines.rules import LimitUnit
 
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
 
 

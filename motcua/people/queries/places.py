@@ -164,9 +164,11 @@ def _with_words(rows: QuerySet[Place], text: str, wanted: str) -> QuerySet[Place
     rank = Case(
         When(sort_key=sort_key(text), then=-1),  # the same marks too: Ba Đình before Ba Dinh
         When(name_key=wanted, then=0),
-        When(asked__startswith=F("name_key"), then=1),
-        When(name_key__startswith=wanted, then=2),
-        default=3,
+        When(search__startswith=f" {wanted}", then=1),  # with its kind: xã Hòa Lạc
+        When(asked__startswith=F("name_key"), then=2),
+        When(name_key__startswith=wanted, then=3),
+        When(search__contains=f" {wanted}", then=4),
+        default=5,
         output_field=IntegerField(),
     )
     return rows.annotate(asked=Value(wanted)).order_by(rank, Length("code"), "sort_key", "code")

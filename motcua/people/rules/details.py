@@ -20,6 +20,7 @@ from motcua.people.rules.text import has_control_characters
 
 
 LONGEST_PASSWORD: Final = 256  # hashing a longer one would only be work for the server
+ENOUGH_BESIDE_THE_NAME: Final = 10
 _USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._@-]{2,59}")
 _EMAIL: Final = re.compile(r"[^@\s<>\",;]+@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+")
 
@@ -57,6 +58,7 @@ def own_faults(password: str, username: str) -> list[str]:
         faults.append(f"dài quá {LONGEST_PASSWORD} ký tự")
     if has_control_characters(password):
         faults.append("có ký tự không gõ được từ bàn phím")
-    if username in password.lower():
+    without = password.lower().replace(username, "")
+    if len(without) < min(len(password), ENOUGH_BESIDE_THE_NAME):
         faults.append("chứa tên đăng nhập")
     return faults

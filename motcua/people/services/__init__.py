@@ -12,12 +12,13 @@ from motcua.people.services.accounts import (
 )
 from motcua.people.services.places import Loaded, load_places
 from motcua.people.services.sign_in import change_password, set_password, sign_in
-from motcua.people.services.tokens import create_token, revoke_token
+from motcua.people.services.tokens import LIFETIME, create_token, revoke_token
 from motcua.people.services.unit_import import RowFault, UnitImport, import_units
 from motcua.people.services.units import UnitChanges, change_unit, close_unit, create_unit
 
 
 __all__ = [
+    "LIFETIME",
     "Loaded",
     "RowFault",
     "UnitChanges",

@@ -29,6 +29,7 @@ from motcua.cli.errors import (
     HomeNotWritable,
     NotABackup,
     ToolFailed,
+    why,
 )
 
 
@@ -53,7 +54,7 @@ def backup(arguments: Namespace) -> None:
             shutil.copytree(settings.MEDIA_ROOT, folder / FILES)
         _write_manifest(folder)
     except OSError as error:
-        raise HomeNotWritable(home=folder, reason=error.strerror) from error
+        raise HomeNotWritable(home=folder, reason=why(error)) from error
     size = sum(path.stat().st_size for path in _contents(folder)) / 1_000_000
     print(f"Đã sao lưu vào {folder}: {size:.1f} MB.".replace(".", ",", 1))
     print("Thư mục này chứa dữ liệu cá nhân: cất giữ như bản gốc.")
@@ -171,4 +172,4 @@ def _restore_files(folder: Path, stamp: str) -> None:
         if (folder / FILES).exists():
             shutil.copytree(folder / FILES, files)
     except OSError as error:
-        raise FileUnreadable(file=folder / FILES, reason=error.strerror) from error
+        raise FileUnreadable(file=folder / FILES, reason=why(error)) from error

@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
 from motcua.errors import Conflict, Forbidden, Invalid, Missing
+
+
+_WHY: Final = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "hết chỗ trên ổ đĩa",
+    errno.EDQUOT: "hết hạn mức ổ đĩa",
+    errno.ENOTDIR: "không phải thư mục",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.EISDIR: "là thư mục, không phải tệp",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system said, for people."""
+    return _WHY.get(error.errno or 0, error.strerror or str(error))
 
 
 class HomeNotWritable(Forbidden):

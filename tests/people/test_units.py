@@ -92,7 +92,7 @@ def test_a_code_may_be_given_again_after_its_unit_was_closed(town):
     assert queries.unit_by_code("H99.12.2", date(2026, 7, 1)).name == "Phòng Xã hội"
 
 
-@pytest.mark.parametrize("code", ["H98", "", "\x00", "x" * 300, "'; --"])
+@pytest.mark.parametrize("code", ["H98", "", "\x00", "\ud800", "x" * 300, "'; --"])
 def test_an_unknown_code_is_missing(town, code):
     with pytest.raises(errors.NoSuchUnit):
         queries.unit_by_code(code, TODAY)

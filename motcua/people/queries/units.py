@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from motcua.people.errors import NoSuchUnit
 from motcua.people.models import Unit
-from motcua.people.rules import UnitKind, office_among, sort_key
+from motcua.people.rules import UnitKind, has_control_characters, office_among, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,8 @@ def unit(unit_id: int) -> UnitCard:
 
 def unit_by_code(code: str, on: date) -> UnitCard:
     """The unit that bears this code on that day; codes are given out again. Raises NoSuchUnit."""
-    found = Unit.objects.in_force(on).filter(code=code).first() if "\0" not in code else None
+    readable = not has_control_characters(code)
+    found = Unit.objects.in_force(on).filter(code=code).first() if readable else None
     if found is None:
         raise NoSuchUnit(unit=code)
     return card_of(found)

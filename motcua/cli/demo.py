@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 import urllib.error
@@ -88,7 +87,7 @@ def _told(what: str) -> Iterator[None]:
 def _load() -> None:
     if find_spec("motcua.demo.services"):
         services = import_module("motcua.demo.services")
-        services.load(size=os.environ.get("MOTCUA_DEMO") or "district", at=timezone.now())
+        services.load(size=house.given("MOTCUA_DEMO", "district"), at=timezone.now())
 
 
 def _accounts() -> list[str]:

@@ -71,7 +71,7 @@ def _space() -> Finding:
 
 def _secret_file() -> Finding:
     file = house.home() / "secret_key"
-    if os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE"):
+    if house.given("SECRET_KEY"):
         return good("Khóa bí mật lấy từ môi trường")
     if not file.exists():
         return note("Chưa có khóa bí mật", "«motcua demo» hoặc «motcua serve» sẽ tạo.")
@@ -120,7 +120,7 @@ def _port() -> Finding:
     try:
         return good(f"Cổng {house.check_port()} còn trống")
     except DomainError as refusal:
-        return note(f"Cổng {os.environ.get('PORT', '8000')} đang được dùng", str(refusal))
+        return note(f"Cổng {house.given('PORT', '8000')} đang được dùng", str(refusal))
 
 
 def _browser() -> Finding:

@@ -52,6 +52,10 @@ class PortNotAllowed(Invalid):
     message = "PORT phải là số từ 1024 đến 65535, không phải «{port}»."
 
 
+class NotANumber(Invalid):
+    message = "{name} phải là số nguyên từ 1 đến {most}, không phải «{text}»."
+
+
 class DataOfAnother(Forbidden):
     message = (
         "Dữ liệu PostgreSQL ở {folder} thuộc người dùng «{owner}», người dùng đang chạy "

@@ -16,31 +16,58 @@ from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from motcua.cli import places, postgres
-from motcua.cli.errors import NoDatabase, NoDatabaseGiven, PortBusy, PortNotAllowed, TablesOutOfStep
+from motcua.cli.errors import (
+    FileUnreadable,
+    NoDatabase,
+    NoDatabaseGiven,
+    NotANumber,
+    PortBusy,
+    PortNotAllowed,
+    TablesOutOfStep,
+    why,
+)
 
 
 FIRST_FREE_PORT, LAST_PORT = 1024, 65535
 SECONDS_TO_CONNECT = 5
 
 
+def given(name: str, default: str = "") -> str:
+    """A variable or the content of its _FILE twin, as settings.env reads it; empty is not given."""
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = why(error) if isinstance(error, OSError) else "không phải chữ UTF-8"
+            raise FileUnreadable(file=path, reason=reason) from error
+    return os.environ.get(name) or default
+
+
+def number(name: str, default: int, *, most: int) -> int:
+    text = given(name, str(default))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise NotANumber(name=name, text=text, most=most)
+    return int(text)
+
+
 def home() -> Path:
     """The data folder, as settings.py finds it; settings must not be read before it is laid out."""
-    return Path(os.environ.get("MOTCUA_HOME") or "./var").absolute()
+    return Path(given("MOTCUA_HOME", "./var")).absolute()
 
 
 def has_own_database() -> bool:
-    return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
+    return bool(given("DATABASE_URL"))
 
 
 def port() -> int:
-    given = os.environ.get("PORT", "8000")
-    if not (given.isascii() and given.isdigit() and FIRST_FREE_PORT <= int(given) <= LAST_PORT):
-        raise PortNotAllowed(port=given)
-    return int(given)
+    text = given("PORT", "8000")
+    if not (text.isascii() and text.isdigit() and FIRST_FREE_PORT <= int(text) <= LAST_PORT):
+        raise PortNotAllowed(port=text)
+    return int(text)
 
 
 def address() -> str:
-    return os.environ.get("HOST", "127.0.0.1")
+    return given("HOST", "127.0.0.1")
 
 
 def check_port() -> int:
@@ -67,8 +94,12 @@ def lay_out() -> Path:
     """The data folder can be written to and holds a secret of its own."""
     folder = home()
     places.make_folder(folder)
+    for name in ("DATABASE_URL", "SECRET_KEY"):
+        if not os.environ.get(name):  # empty is as good as none, for settings.py too
+            os.environ.pop(name, None)
+    os.environ.pop("MOTCUA_HOME_FILE", None)
     os.environ["MOTCUA_HOME"] = str(folder)
-    if not os.environ.get("SECRET_KEY") and not os.environ.get("SECRET_KEY_FILE"):
+    if not given("SECRET_KEY"):
         _make_secret(folder / "secret_key")
     return folder
 
@@ -106,14 +137,14 @@ def database(*, may_start: bool) -> Iterator[None]:
 def set_up() -> None:
     """Django with its settings, once it is known that the database answers."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
-    given = settings.DATABASES["default"]
+    database_of = settings.DATABASES["default"]
     try:
         psycopg.connect(
-            dbname=given["NAME"],
-            user=given["USER"],
-            password=given["PASSWORD"] or None,
-            host=given["HOST"] or None,
-            port=given["PORT"] or None,
+            dbname=database_of["NAME"],
+            user=database_of["USER"],
+            password=database_of["PASSWORD"] or None,
+            host=database_of["HOST"] or None,
+            port=database_of["PORT"] or None,
             connect_timeout=SECONDS_TO_CONNECT,
         ).close()
     except psycopg.OperationalError as error:

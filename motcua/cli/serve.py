@@ -36,8 +36,8 @@ def serve(arguments: Namespace) -> None:
         address=house.address(),
         port=port,
         interface=Interfaces.WSGI,
-        workers=int(os.environ.get("WORKERS") or min(MOST_WORKERS, os.cpu_count() or 1)),
-        blocking_threads=int(os.environ.get("THREADS") or THREADS),
+        workers=house.number("WORKERS", min(MOST_WORKERS, os.cpu_count() or 1), most=64),
+        blocking_threads=house.number("THREADS", THREADS, most=64),
         backpressure=256,
         websockets=False,
         log_level=LogLevels.warning,
@@ -52,7 +52,7 @@ def work(arguments: Namespace) -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         working.run_worker(
             name="motcua",
-            concurrency=int(os.environ.get("WORKER_CONCURRENCY") or 2),
+            concurrency=house.number("WORKER_CONCURRENCY", 2, most=64),
             wait=True,
             delete_jobs="successful",
             shutdown_graceful_timeout=GRACE_SECONDS,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.eforms.rules import Form, Group, check, prefill, read_answer
-from motcua.eforms.rules.values import Field, FieldType, Limits
+from motcua.eforms.rules.values import Field, FieldType, Limits, Operator, Test
 from tests.eforms.filling import TODAY
 
 
@@ -185,6 +185,21 @@ def test_a_floor_area_is_not_below_the_ground_area():
     checked = check(form(ground, floors), {"ground": "80,5", "x": "80"}, today=TODAY)
 
     assert checked.errors == {"x": "Không nhỏ hơn “Diện tích xây dựng”."}
+
+
+def test_an_answer_that_is_hidden_shows_nothing():
+    """A married person's former spouse was named, then "never married" was chosen instead."""
+
+    def shown_by(key, answer):
+        return Test(key, Operator.EQUALS, (answer,))
+
+    first = Field(key="a", label="Tình trạng", type=FieldType.TEXT)
+    second = Field(key="b", label="Ly hôn", type=FieldType.TEXT, show_if=shown_by("a", "có"))
+    third = field("text", show_if=shown_by("b", "có"), required=True)
+
+    checked = check(form(first, second, third), {"a": "không", "b": "có"}, today=TODAY)
+
+    assert (dict(checked.answers), dict(checked.errors)) == ({"a": "không"}, {})
 
 
 def test_unknown_keys_are_left_out():

@@ -237,3 +237,15 @@ def test_amounts_come_back_exact(by):
     pk = services.create_draft(draft(limit=working_days("0.125")), by=by, at=MORNING)
 
     assert queries.process(pk).limit.amount == Decimal("0.125")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_approvals_for_one_day_one_counts(at_once):
+    by = admin()
+    drafts = [services.create_draft(draft(), by=by, at=MORNING) for _ in range(4)]
+    waiting = list(drafts)
+
+    answers = at_once(4, lambda: services.approve_process(waiting.pop(), by=by, at=MORNING))
+
+    assert answers.count(None) == 1
+    assert sum(isinstance(answer, LaterVersionApproved) for answer in answers) == 3

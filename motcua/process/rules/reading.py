@@ -22,7 +22,7 @@ from motcua.process.rules.values import (
 
 
 # `hour` runs day and night; the house's calendar knows working hours only, and its clock is the
-# only one there is. Two emergency procedures have it; their limit is kept as written in `notes`.
+# only one there is. One emergency procedure has it; its `notes` keep what was written.
 _UNITS: Final = {
     "working_day": LimitUnit.WORKING_DAY,
     "working_hour": LimitUnit.WORKING_HOUR,

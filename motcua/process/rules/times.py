@@ -72,16 +72,31 @@ def shared_out(limit: Limit, weights: Sequence[Decimal]) -> tuple[Limit, ...]:
 
 
 def _portions(whole: int, weights: Sequence[Decimal]) -> list[int]:
-    """`whole` in integers by weight: one each if it is enough, then by the largest remainder."""
-    least = 1 if whole >= len(weights) else 0
-    rest = whole - least * len(weights)
-    heavy = sum(weights) or Decimal(1)
-    exact = [Fraction(weight) * rest / Fraction(heavy) for weight in weights]
-    parts = [least + int(share) for share in exact]
-    by_remainder = sorted(range(len(weights)), key=lambda i: (int(exact[i]) - exact[i], i))
+    """`whole` in integers by weight, the largest remainders rounded up.
+
+    Where it is enough for all, a part too light for one gets one, and the others share the rest.
+    """
+    light: set[int] = set()
+    if whole >= len(weights):
+        while lighter := _too_light(whole - len(light), weights, light):
+            light |= lighter
+    heavy = [i for i in range(len(weights)) if i not in light]
+    exact = _exact(whole - len(light), weights, heavy)
+    parts = [1 if i in light else int(exact[i]) for i in range(len(weights))]
+    by_remainder = sorted(heavy, key=lambda i: (int(exact[i]) - exact[i], i))
     for i in by_remainder[: whole - sum(parts)]:
         parts[i] += 1
     return parts
+
+
+def _too_light(whole: int, weights: Sequence[Decimal], light: set[int]) -> set[int]:
+    heavy = [i for i in range(len(weights)) if i not in light]
+    return {i for i, share in _exact(whole, weights, heavy).items() if share < 1}
+
+
+def _exact(whole: int, weights: Sequence[Decimal], parts: Sequence[int]) -> dict[int, Fraction]:
+    total = Fraction(sum((weights[i] for i in parts), Decimal(0))) or Fraction(1)
+    return {i: Fraction(weights[i]) * whole / total for i in parts}
 
 
 def fitted(process: Draft, limit: Limit | None) -> tuple[Step, ...]:

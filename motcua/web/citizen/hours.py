@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,6 +14,9 @@ from motcua.deadlines.rules import HANOI, WorkCalendar
 ONE_DAY: Final = timedelta(days=1)
 LOOK_AHEAD: Final = 14
 WEEKDAYS: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+NBSP: Final = "\N{NO-BREAK SPACE}"
+_DAY_AT_END: Final = re.compile(r"\s+\d{1,2}/\d{1,2}$")
 
 Intervals = tuple[tuple[time, time], ...]
 
@@ -45,24 +49,29 @@ def _opening(calendar: WorkCalendar, day: date) -> Intervals:
 def _now(calendar: WorkCalendar, today: date, clock: time, opening: Intervals) -> str:
     for number, (start, end) in enumerate(opening):
         if clock < start and number == 0:
-            return f"Mở cửa lúc {_spoken(start)}."
+            return f"Mở cửa lúc {spoken(start)}."
         if clock < start:
-            return f"Đang nghỉ trưa, mở lại lúc {_spoken(start)}."
+            return f"Đang nghỉ trưa, mở lại lúc {spoken(start)}."
         if clock < end:
-            return f"Đang mở cửa đến {_spoken(end)}."
+            return f"Đang mở cửa đến {spoken(end)}."
     closed = "Hôm nay đã đóng cửa." if opening else f"Hôm nay nghỉ{_reason(calendar, today)}."
     return f"{closed} {_reopening(calendar, today)}".strip()
 
 
 def _reason(calendar: WorkCalendar, day: date) -> str:
-    name = calendar.name(day)
+    name = _name(calendar, day)
     return f" {name}" if name else ""
+
+
+def _name(calendar: WorkCalendar, day: date) -> str:
+    """Without the day that some names end with: it is said already."""
+    return _DAY_AT_END.sub("", calendar.name(day))
 
 
 def _reopening(calendar: WorkCalendar, today: date) -> str:
     for day in _days_after(today):
         if opening := _opening(calendar, day):
-            return f"Mở lại lúc {_spoken(opening[0][0])} {_day(day)}."
+            return f"Mở lại lúc {spoken(opening[0][0])} {_day(day)}."
     return ""
 
 
@@ -78,7 +87,7 @@ def _notice(calendar: WorkCalendar, today: date) -> str:
             break
         if calendar.name(day):
             last = day
-    name = calendar.name(first)
+    name = _name(calendar, first)
     if first == last:
         return f"{_capital(_day(first))} nghỉ {name}."
     return f"Từ {_day(first)} đến hết {_day(last)} nghỉ {name}."
@@ -93,12 +102,13 @@ def _days_after(day: date) -> Iterator[date]:
 
 
 def _day(day: date) -> str:
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}"
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m}".replace(" ", NBSP)
 
 
-def _spoken(at: time) -> str:
-    """17 giờ, 7 giờ 30"""
-    return f"{at.hour} giờ {at.minute:02d}" if at.minute else f"{at.hour} giờ"
+def spoken(at: time) -> str:
+    """17 giờ, 7 giờ 30; never broken over two lines."""
+    words = f"{at.hour} giờ {at.minute:02d}" if at.minute else f"{at.hour} giờ"
+    return words.replace(" ", NBSP)
 
 
 def _short(at: time) -> str:

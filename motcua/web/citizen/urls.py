@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.web.citizen import tracking, views
+from motcua.web.citizen import finding, tracking, views
 
 
 app_name = "citizen"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("thu-tuc/", views.procedures, name="procedures"),
+    path("thu-tuc/", finding.procedures, name="procedures"),
+    path("thu-tuc/<str:code>/", views.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/in/", views.checklist, name="checklist"),
+    path("thu-tuc/<str:code>/to-khai/", views.blank_form, name="blank_form"),
+    path("viec/<str:key>/", views.life_event, name="life_event"),
     path("tra-cuu/", tracking.ask, name="track"),
     path("tra-cuu/<str:code>/", tracking.progress, name="progress"),
 ]

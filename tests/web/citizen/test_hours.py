@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -5,15 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.deadlines.rules import HANOI, HoursPeriod, WorkCalendar
-from motcua.web.citizen.hours import counter_today
+from motcua.web.citizen import hours
 
 
 CULTURE_DAY = date(2026, 11, 24)
 CALENDAR = WorkCalendar(
     days_off=frozenset({CULTURE_DAY}),
-    names={CULTURE_DAY: "Ngày Văn hóa Việt Nam"},
+    names={CULTURE_DAY: "Ngày Văn hóa Việt Nam 24/11"},
     hours=((time(7, 30), time(11, 30)), (time(13, 30), time(17))),
 )
+
+
+def counter_today(calendar, now):
+    """With plain spaces, so that the sentences can be read here."""
+    today = hours.counter_today(calendar, now)
+    plain = {name: getattr(today, name).replace(hours.NBSP, " ") for name in ("now", "notice")}
+    return replace(today, **plain)
 
 
 def at(day, hour, minute=0):

@@ -28,7 +28,7 @@ if ! current; then \
   if ! current; then \
     $(PY) -c 'import pip' 2>/dev/null || "$$python" -m venv --clear .venv; \
     echo "Đang cài các thư viện vào .venv (chỉ lần đầu, một vài phút)…"; \
-    $(PY) -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r "$$lock" \
+    $(PY) -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes -r "$$lock" \
       || { echo "Không cài được thư viện: kiểm tra đường mạng tới kho gói Python rồi chạy lại." >&2; exit 1; }; \
     for packages in .venv/lib/python3.*/site-packages; do echo ../../../.. > "$$packages/motcua.pth"; done; \
     printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$(readlink -f "$$0")")/python" -P -m motcua.cli.main "$$@"' > .venv/bin/motcua; \

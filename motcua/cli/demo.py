@@ -22,7 +22,6 @@ from motcua.cli.processes import Child, Interruption
 
 
 SECONDS_TO_BE_READY = 90
-SERVICE_UNAVAILABLE = 503
 CHILDREN = (("worker", "tiến trình nền"), ("serve", "máy chủ web"))  # the last one is stopped first
 
 
@@ -123,13 +122,13 @@ def _wait_until_ready(port: int, check: Callable[[], None]) -> None:
 
 
 def _why_not_ready(port: int) -> str | None:
-    """What the server says of itself; an answer that is no 503 will do."""
+    """What the server says of itself, until it says 200."""
     try:
         with urllib.request.urlopen(f"http://{house.address()}:{port}/readyz", timeout=5):
             return None
     except urllib.error.HTTPError as answer:
         with answer:
-            return answer.read(500).decode() if answer.code == SERVICE_UNAVAILABLE else None
+            return f"{answer.code} {answer.read(300).decode('utf-8', 'replace')}"
     except OSError as error:
         return str(error)
 

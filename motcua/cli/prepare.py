@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,7 @@ def update_static() -> bool:
     """Dựng tệp giao diện:"""
     if static_is_current():
         return False
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     assets.build()
     call_command("collectstatic", interactive=False, verbosity=0)
     _stamp().write_text(_recipe(), "utf-8")

@@ -68,7 +68,8 @@ def _label(key: str, places: Places) -> str:
     if found is None:
         return key
     field = found[1]
-    name = f"{field.section[0]}: {field.label}" if field.section else field.label
+    block = next(filter(None, field.section), "")
+    name = f"{block}: {field.label}" if block else field.label
     return name if key in places else f"{name} ({_row(key) + 1})"
 
 

@@ -11,14 +11,17 @@ from motcua.catalog import services
 # 23/11/2026, 15:02 in Hanoi: a Monday, the eve of a holiday.
 NOW = datetime(2026, 11, 23, 8, 2, tzinfo=UTC)
 DATA = Path(catalog.__file__).parent / "data" / "procedures.json"
+FIELDS = {"Hộ tịch", "Trẻ em", "Chứng thực"}
 
 
 def take_in_the_catalog():
-    assert services.import_procedures(json.loads(DATA.read_text("utf-8")), by=None, at=NOW).is_done
+    """Enough of what is delivered for three pages of a list; the whole takes longer."""
+    rows = [row for row in json.loads(DATA.read_text("utf-8")) if row["field"] in FIELDS]
+    assert services.import_procedures(rows, by=None, at=NOW).is_done
 
 
 @pytest.fixture
-def whole_catalog(db):
+def some_procedures(db):
     take_in_the_catalog()
 
 

@@ -105,3 +105,13 @@ def wire_weight(answer):
     """In production style sheets and icons are compressed beforehand; fonts are by nature."""
     body = answer.body()
     return len(body) if answer.url.endswith(".woff2") else len(gzip.compress(body))
+
+
+def test_the_checks_themselves_can_fail(page):
+    page.goto("/tra-cuu/")
+    page.evaluate("document.querySelector('main').innerHTML += '<img src=x><input>'")
+    page.evaluate("document.body.append(document.createElement('pre'))")
+    page.evaluate("document.querySelector('pre').textContent = 'dài'.repeat(300)")
+
+    assert {line.split(":")[0] for line in violations(page)} >= {"image-alt", "label"}
+    assert overflow(page) > 0

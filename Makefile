@@ -7,7 +7,7 @@
 PY := .venv/bin/python
 ARGS ?=
 
-.PHONY: demo test check bench lock clean
+.PHONY: environment demo test check bench lock clean
 .NOTPARALLEL:
 
 # $(call environment,main|dev): .venv with what requirements/….txt pins, checked by hash. Repeated
@@ -40,6 +40,9 @@ endef
 
 # The server that tests share ends with them.
 STOP_TEST_SERVER = $(PY) -c 'import tests.settings as s; s.postgres.stop(s.HOME)'
+
+environment:
+	$(call environment,main)
 
 demo:
 	$(call environment,main)

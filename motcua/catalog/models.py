@@ -6,6 +6,7 @@ from typing import Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q, TextField
 from django.db.models.functions import Cast
@@ -92,6 +93,11 @@ class ProcedureVersion(models.Model):
     # For search and order: " dang ky khai sinh " and what else people may type for it.
     name_words = models.CharField(max_length=600)
     other_words = models.TextField(blank=True)
+    words = models.GeneratedField(
+        expression=SearchVector("name_words", "other_words", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     sort_key = models.CharField(max_length=1000, db_collation="C")
 
     objects = ProcedureVersionQuerySet.as_manager()
@@ -102,9 +108,7 @@ class ProcedureVersion(models.Model):
             models.Index(fields=["field", "sort_key"], name="version_of_field"),
             models.Index(fields=["procedure", "-since"], name="version_of_procedure"),
             GinIndex(fields=["name_words"], name="version_name_words", opclasses=["gin_trgm_ops"]),
-            GinIndex(
-                fields=["other_words"], name="version_other_words", opclasses=["gin_trgm_ops"]
-            ),
+            GinIndex(fields=["words"], name="version_words"),
             GinIndex(fields=["levels"], name="version_levels"),
         ]
         constraints = [

@@ -94,7 +94,7 @@ def procedure(code: str, *, on: date) -> Procedure:
     version = None
     if is_code(code):
         versions = ProcedureVersion.objects.of(code).in_force(on)
-        version = versions.select_related("procedure").first()
+        version = versions.select_related("procedure").defer("words").first()
     if version is None:
         _must_exist(code)
         raise NothingInForce(code=code, on=on)
@@ -103,7 +103,8 @@ def procedure(code: str, *, on: date) -> Procedure:
 
 def version(version_id: int) -> Procedure:
     """What it said by the version that a dossier was accepted under. Raises NoSuchProcedure."""
-    found = ProcedureVersion.objects.select_related("procedure").filter(pk=version_id).first()
+    rows = ProcedureVersion.objects.select_related("procedure").defer("words")
+    found = rows.filter(pk=version_id).first()
     if found is None:
         raise NoSuchProcedure()
     return _value(found)
@@ -144,7 +145,7 @@ def cards(codes: Iterable[str], *, on: date) -> dict[str, Card]:
 
 def in_force(*, on: date) -> list[Procedure]:
     """All procedures of the day in alphabetical order: for exports and checks, not for pages."""
-    rows = ProcedureVersion.objects.in_force(on).select_related("procedure")
+    rows = ProcedureVersion.objects.in_force(on).select_related("procedure").defer("words")
     return [_value(row) for row in rows.order_by("sort_key", "procedure")]
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.search import SearchQuery, TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Length
 
 from motcua.catalog.errors import TextNotReadable
 from motcua.catalog.models import ProcedureVersion, Word
@@ -21,19 +22,26 @@ from motcua.catalog.rules.matching import (
     Candidate,
     Match,
     Phrase,
+    Speech,
     Typed,
     ranked,
+    speech,
     spellings,
     spoken_of,
     understood,
 )
-from motcua.catalog.rules.words import typed_words, words
-from motcua.people.rules import has_control_characters
+from motcua.catalog.rules.words import STOP_WORDS, typed_words
+from motcua.people.rules import fold, has_control_characters
 
 
 MOST_TYPED: Final = 200
 MOST_LISTED: Final = 200
-_MOST_CANDIDATES: Final = 120
+_MOST_CANDIDATES: Final = 80
+_MOST_WORDS: Final = 8
+_MOST_DROPPED: Final = 4  # of the rarest words, each may be the one that is not there
+_ENOUGH: Final = 20
+_ALIKE: Final = 0.35
+_RARE: Final = 0.14  # the weight of a word that stands in some hundreds of procedures
 _EVENT: Final = (0.7, 0.8)  # strength, and how it fades from one procedure to the next
 _CODE: Final = re.compile(r"\s*([0-9])[.,\s]?([0-9]{0,6})((?:\.[0-9A-Z]{0,5})*)\s*", re.IGNORECASE)
 
@@ -73,7 +81,7 @@ def search(
 ) -> Results:
     """Best first; all in alphabetical order when nothing is typed. `after` is the last code seen.
 
-    Raises TextNotReadable. At most four queries, whatever is found.
+    Raises TextNotReadable. At most six queries, whatever is found.
     """
     if any(has_control_characters(part) for part in (text, field or "", level or "", after or "")):
         raise TextNotReadable()
@@ -85,7 +93,7 @@ def search(
     if found := _CODE.fullmatch(text[:MOST_TYPED]):
         return _page_of_codes(rows, found, limit, after)
     meant, mended = _understood(typed)
-    spoken = spoken_of(meant, _phrases())
+    spoken = spoken_of(meant, _speech())
     matches = ranked(_candidates(rows, meant, spoken), meant, spoken, popular_codes())
     if not matches:
         return Results((), did_you_mean=_alike(rows, " ".join(typed)))
@@ -142,8 +150,13 @@ def _page_of_matches(
 
 
 def _as_written(name: str, matched: tuple[str, ...]) -> tuple[str, ...]:
-    found = (word for word in re.findall(r"\w+", name) if not set(words(word)).isdisjoint(matched))
+    found = (word for word in re.findall(r"\w+", name) if _folded(word) in matched)
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=10_000)
+def _folded(word: str) -> str:
+    return fold(word)
 
 
 def _understood(typed: list[str]) -> tuple[list[Typed], str]:
@@ -151,7 +164,7 @@ def _understood(typed: list[str]) -> tuple[list[Typed], str]:
     alike = Q(forms__overlap=spellings(typed))
     begun = Q(word__startswith=typed[-1]) if len(typed[-1]) > 1 else Q()
     rows = Word.objects.filter(alike | begun).order_by("-uses").values_list("word", "uses")
-    meant = understood(typed, dict(rows[:400]), _spoken_words())
+    meant = understood(typed, dict(rows[:400]), _speech().words)
     said = " ".join(word.meanings[0] if word.meanings else word.word for word in meant)
     return meant, said if said != " ".join(typed) else ""
 
@@ -159,49 +172,55 @@ def _understood(typed: list[str]) -> tuple[list[Typed], str]:
 def _candidates(
     rows: QuerySet[ProcedureVersion], meant: Sequence[Typed], spoken: dict[str, float]
 ) -> list[Candidate]:
-    """The procedures with most of the telling words. One query, by the trigram indexes."""
-    asked = [(f" {word} ", typed.weight) for typed in meant for word in typed.meanings]
-    if not asked and not spoken:
+    """Those that everyday phrases stand for, and those with most of the words. Three queries."""
+    columns = ("procedure__code", "name_words", "other_words")
+    found: list[tuple[str, str, str]] = []
+    if spoken:
+        found += rows.filter(procedure__code__in=list(spoken)).values_list(*columns)
+    for asked in _asked(meant):
+        having = rows.filter(words=asked).order_by(Length("name_words"), "procedure")
+        found += having.values_list(*columns)[:_MOST_CANDIDATES]
+        if len(found) >= _ENOUGH:
+            break
+    return [Candidate(*row) for row in dict.fromkeys(found)]
+
+
+def _asked(meant: Sequence[Typed]) -> list[SearchQuery]:
+    """First all the words, then all but any one of them, or the rarest alone."""
+    known = sorted((word for word in meant if word.meanings), key=lambda word: -word.weight)
+    telling = [word for word in known if word.word not in STOP_WORDS] or known
+    either = [f"({' | '.join(word.meanings)})" for word in telling[:_MOST_WORDS]]
+    if not either:
         return []
-    wanted = Q(procedure__code__in=list(spoken)) if spoken else Q()
-    for word in _telling(asked):
-        wanted |= Q(name_words__contains=word) | Q(other_words__contains=word)
-    score: Any = Value(0.0, output_field=FloatField())
-    for word, weight in asked:
-        score = score + Case(
-            When(name_words__contains=word, then=Value(weight)),
-            When(other_words__contains=word, then=Value(weight / 3)),
-            default=Value(0.0),
-            output_field=FloatField(),
-        )
-    found = (
-        rows.filter(wanted)
-        .annotate(score=score + Case(When(procedure__code__in=list(spoken), then=9.0), default=0.0))
-        .order_by("-score", "sort_key", "procedure")
-        .values_list("procedure__code", "name_words", "other_words")
-    )
-    return [Candidate(*row) for row in found[:_MOST_CANDIDATES]]
+    fewer = [" & ".join(either[:i] + either[i + 1 :]) for i in range(len(either))]
+    rarest = either[0] if telling[0].weight > _RARE or len(either) < 3 else fewer[-1]
+    most = " | ".join([rarest, *fewer[:_MOST_DROPPED]]) if len(either) > 2 else rarest
+    return [_query(" & ".join(either)), _query(most)]
 
 
-def _telling(asked: Sequence[tuple[str, float]]) -> list[str]:
-    """The rarest words: two at least, more while they stand in few procedures."""
-    by_weight = sorted(asked, key=lambda pair: -pair[1])
-    return [word for place, (word, weight) in enumerate(by_weight) if place < 3 or weight > 0.2]
+def _query(text: str) -> SearchQuery:
+    return SearchQuery(text, config="simple", search_type="raw")
 
 
 def _alike(rows: QuerySet[ProcedureVersion], text: str) -> tuple[Hit, ...]:
     """Names that look most like what was typed, when no word of it was found."""
-    near = (
-        rows.annotate(near=Coalesce(TrigramWordSimilarity(text, "name_words"), 0.0))
-        .filter(near__gt=0.3)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL pg_trgm.word_similarity_threshold = {_ALIKE}")
+        near = list(_nearest(rows, text))
+    return tuple(Hit(card_of(row)) for row in near)
+
+
+def _nearest(rows: QuerySet[ProcedureVersion], text: str) -> Iterable[dict[str, Any]]:
+    return (
+        rows.filter(name_words__trigram_word_similar=text)
+        .annotate(near=TrigramWordSimilarity(text, "name_words"))
         .order_by(F("near").desc(), "sort_key")
-        .values(*CARD_COLUMNS)
+        .values(*CARD_COLUMNS)[:3]
     )
-    return tuple(Hit(card_of(row)) for row in near[:3])
 
 
 @cache
-def _phrases() -> tuple[Phrase, ...]:
+def _speech() -> Speech:
     said = [
         Phrase(tuple(typed_words(text)), tuple(entry["codes"]))
         for entry in data_file("synonyms.json")["phrases"]
@@ -212,9 +231,4 @@ def _phrases() -> tuple[Phrase, ...]:
         for event in life_events()
         for text in (event.title, *event.words)
     ]
-    return tuple(said + events)
-
-
-@cache
-def _spoken_words() -> frozenset[str]:
-    return frozenset(word for phrase in _phrases() for word in phrase.words)
+    return speech(said + events)

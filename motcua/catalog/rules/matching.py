@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from motcua.catalog.rules.words import STOP_WORDS, forms, in_two, one_slip, parts
+from motcua.catalog.rules.words import STOP_WORDS, forms, in_pieces, one_slip, pieces
 
 
 # How much a word counts by the way it was found.
 _EXACT, _MENDED, _BEGINNING, _ELSEWHERE, _SLIP = 1.0, 0.9, 0.8, 0.35, 0.3
 _NEIGHBOURS, _BREVITY, _START, _POPULAR = 0.35, 0.25, 0.05, 0.03
 _ENOUGH: Final = 0.45
-_MOST_MEANINGS: Final = 3
+_MOST_MEANINGS: Final = 6
 _NOTHING_TOLD: Final = 0.15
+_SHORT: Final = 6  # letters: up to here a slip is likelier than two words typed as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Match:
 
 def spellings(typed: Sequence[str]) -> list[str]:
     """Every form under which a dictionary must look to mend these words."""
-    return sorted({form for word in typed for form in {*forms(word), *parts(word)}})
+    return sorted({form for word in typed for form in {*forms(word), *pieces(word)}})
 
 
 def understood(
@@ -70,12 +71,11 @@ def understood(
     """
     found: list[Typed] = []
     for word in typed:
-        is_last = word == typed[-1]
-        pair = in_two(word, uses.__contains__) if word not in uses and word not in spoken else None
-        if pair:
-            found += [Typed(half, (half,), _weight(half, uses)) for half in pair]
+        meanings = _meanings(word, uses, spoken, is_last=word == typed[-1])
+        run_together = word not in meanings and (len(word) > _SHORT or not meanings)
+        if run_together and (parts := in_pieces(word, uses.__contains__)):
+            found += [Typed(part, (part,), _weight(part, uses)) for part in parts]
             continue
-        meanings = _meanings(word, uses, spoken, is_last=is_last)
         weight = min((_weight(meant, uses) for meant in meanings), default=_weight(word, uses))
         found.append(Typed(word, meanings, weight))
     return found
@@ -103,45 +103,85 @@ def _weight(word: str, uses: Mapping[str, int]) -> float:
     return rare * (_NOTHING_TOLD if word in STOP_WORDS else 1.0)
 
 
-def spoken_of(typed: Sequence[Typed], phrases: Iterable[Phrase]) -> dict[str, float]:
-    """The codes that everyday phrases in the search stand for, and how strongly."""
-    said = [{word.word, *word.meanings} for word in typed]
-    strength: dict[str, float] = {}
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """All everyday phrases, ready to be looked for."""
+
+    words: frozenset[str]
+    by_first: Mapping[str, tuple[Phrase, ...]]
+    by_form: Mapping[str, frozenset[str]]
+
+
+def speech(phrases: Iterable[Phrase]) -> Speech:
+    by_first: dict[str, list[Phrase]] = {}
+    by_form: dict[str, set[str]] = {}
     for phrase in phrases:
-        if not _is_said(phrase.words, said):
-            continue
-        share = len(phrase.words) / max(len(said), len(phrase.words))
-        for place, code in enumerate(phrase.codes):
-            value = phrase.strength * (0.5 + 0.7 * share + (share == 1)) * phrase.fading**place
-            strength[code] = max(strength.get(code, 0), value)
-    return strength
-
-
-def _is_said(phrase: tuple[str, ...], said: Sequence[set[str]]) -> bool:
-    return any(
-        all(_same(word, said[i + n]) for n, word in enumerate(phrase))
-        for i in range(len(said) - len(phrase) + 1)
+        by_first.setdefault(phrase.words[0], []).append(phrase)
+        for word in phrase.words:
+            for form in forms(word):
+                by_form.setdefault(form, set()).add(word)
+    return Speech(
+        words=frozenset(word for found in by_form.values() for word in found),
+        by_first={word: tuple(found) for word, found in by_first.items()},
+        by_form={form: frozenset(found) for form, found in by_form.items()},
     )
 
 
-def _same(word: str, said: set[str]) -> bool:
-    return word in said or any(one_slip(typed, word) for typed in said if len(typed) > 3)
+def spoken_of(typed: Sequence[Typed], known: Speech) -> dict[str, float]:
+    """The codes that everyday phrases in the search stand for, and how strongly."""
+    said = [_said(word, known) for word in typed]
+    strength: dict[str, float] = {}
+    for start, words in enumerate(said):
+        for phrase in (phrase for word in words for phrase in known.by_first.get(word, ())):
+            here = said[start : start + len(phrase.words)]
+            if len(here) < len(phrase.words) or not _is_said(phrase, here):
+                continue
+            share = len(phrase.words) / len(said)
+            for place, code in enumerate(phrase.codes):
+                value = phrase.strength * (0.5 + 0.7 * share + (share == 1)) * phrase.fading**place
+                strength[code] = max(strength.get(code, 0), value)
+    return strength
+
+
+def _said(typed: Typed, known: Speech) -> set[str]:
+    """The words of phrases that this one is, or is meant to be."""
+    near = {word for form in forms(typed.word) for word in known.by_form.get(form, ())}
+    slips = {word for word in near if len(typed.word) > 3 and one_slip(typed.word, word)}
+    return {typed.word, *typed.meanings} | slips
+
+
+def _is_said(phrase: Phrase, here: Sequence[set[str]]) -> bool:
+    return all(word in words for word, words in zip(phrase.words, here, strict=True))
 
 
 def ranked(
-    candidates: Iterable[Candidate],
+    candidates: Sequence[Candidate],
     typed: Sequence[Typed],
     spoken: Mapping[str, float],
     popular: Sequence[str] = (),
 ) -> list[Match]:
     """Those that answer well enough, the best first; alike ones in the order they came in."""
-    matches = [_match(one, typed, spoken.get(one.code, 0), popular) for one in candidates]
-    return sorted((m for m in matches if m.score > 0), key=lambda m: -m.score)
+    there = {word for one in candidates for word in one.name_words.split()}
+    slips = {
+        word.word: frozenset(other for other in there if one_slip(word.word, other))
+        for word in typed
+    }
+    matches = [_match(one, typed, slips, spoken.get(one.code, 0)) for one in candidates]
+    liked = frozenset(popular)
+    return sorted(
+        (match for match in matches if match.score > 0),
+        key=lambda match: -match.score - _POPULAR * (match.code in liked),
+    )
 
 
-def _match(one: Candidate, typed: Sequence[Typed], spoken: float, popular: Sequence[str]) -> Match:
-    name, others = one.name_words.split(), set(one.other_words.split())
-    found = [_found(word, name, others) for word in typed]
+def _match(
+    one: Candidate,
+    typed: Sequence[Typed],
+    slips: Mapping[str, frozenset[str]],
+    spoken: float,
+) -> Match:
+    name, others = one.name_words.split(), frozenset(one.other_words.split())
+    found = [_found(word, name, others, slips[word.word]) for word in typed]
     whole = sum(word.weight for word in typed)
     covered = sum(w.weight * credit for w, (credit, _) in zip(typed, found, strict=True))
     coverage = covered / whole if whole else 0.0
@@ -152,11 +192,13 @@ def _match(one: Candidate, typed: Sequence[Typed], spoken: float, popular: Seque
     score = coverage + spoken
     score += _NEIGHBOURS * sum(b == a + 1 for a, b in zip(hits, hits[1:], strict=False)) / pairs
     score += _BREVITY * len(set(hits)) / max(len(name), 1)
-    score += _START * (bool(hits) and hits[0] == 0) + _POPULAR * (one.code in popular)
+    score += _START * (bool(hits) and hits[0] == 0)
     return Match(one.code, score, tuple(dict.fromkeys(name[place] for place in hits)))
 
 
-def _found(word: Typed, name: Sequence[str], others: set[str]) -> tuple[float, int | None]:
+def _found(
+    word: Typed, name: Sequence[str], others: frozenset[str], slips: frozenset[str]
+) -> tuple[float, int | None]:
     """How much of this word the procedure has, and where in its name."""
     for meant in word.meanings:
         if meant in name:
@@ -165,6 +207,4 @@ def _found(word: Typed, name: Sequence[str], others: set[str]) -> tuple[float, i
             return credit, name.index(meant)
     if not others.isdisjoint(word.meanings):
         return _ELSEWHERE, None
-    if any(one_slip(word.word, other) for other in name):
-        return _SLIP, None
-    return 0.0, None
+    return (0.0 if slips.isdisjoint(name) else _SLIP), None

@@ -15,6 +15,8 @@ _MOST_NAME: Final = 590
 _MOST_OTHER: Final = 500
 _MOST_TYPED: Final = 14
 _LONGEST_WORD: Final = 40
+_LONGEST_SYLLABLE: Final = 7  # «nghiêng»
+_RUN_TOGETHER: Final = 5  # letters, from which a word may be several
 
 # They stand everywhere and tell nothing apart.
 STOP_WORDS: Final = frozenset(
@@ -78,14 +80,22 @@ def one_slip(typed: str, meant: str) -> bool:
     return len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
 
 
-def in_two(word: str, is_known: Callable[[str], bool]) -> tuple[str, str] | None:
-    """Two known words that were typed as one: «khaisinh»."""
-    cuts = ((word[:i], word[i:]) for i in range(2, len(word) - 1))
-    return next(((a, b) for a, b in cuts if is_known(a) and is_known(b)), None)
-
-
-def parts(word: str) -> set[str]:
-    """All that could be a half of two words typed as one."""
-    if len(word) < 5:
+def pieces(word: str) -> set[str]:
+    """All that could be one of several words typed as one."""
+    if not _RUN_TOGETHER <= len(word) <= _LONGEST_WORD:
         return set()
-    return {half for i in range(2, len(word) - 1) for half in (word[:i], word[i:])}
+    ends = ((i, j) for i in range(len(word)) for j in range(i + 2, i + _LONGEST_SYLLABLE + 1))
+    return {word[i:j] for i, j in ends if j <= len(word)}
+
+
+def in_pieces(word: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    """The fewest known words that were typed as one, «khaisinh»; () when it can't be parted."""
+    if not _RUN_TOGETHER <= len(word) <= _LONGEST_WORD:
+        return ()
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(2, len(word) + 1):
+        starts = range(max(0, end - _LONGEST_SYLLABLE), end - 1)
+        ways = [(*best[i], word[i:end]) for i in starts if i in best and is_known(word[i:end])]
+        if ways:
+            best[end] = min(ways, key=len)
+    return best.get(len(word), ())

@@ -70,16 +70,21 @@ def database(url: str) -> dict[str, Any]:
 def _database_url() -> str:
     """The embedded server leaves its address in the data folder while it runs."""
     note = HOME / "database_url"
-    return env("DATABASE_URL", note.read_text("utf-8").strip() if note.exists() else "postgresql:///motcua")
+    return env(
+        "DATABASE_URL", note.read_text("utf-8").strip() if note.exists() else "postgresql:///motcua"
+    )
 
 
 DEBUG = env_bool("DEBUG", default=False)
 
 
 def _secret_key() -> str:
-    """From the environment; else the one `motcua demo` or `motcua serve` made in the data folder."""
+    """From the environment; else the one that was made in the data folder at the first start."""
     kept = HOME / "secret_key"
-    return env("SECRET_KEY", kept.read_text("utf-8").strip() if kept.exists() else "only-for-tests-and-builds")
+    return env(
+        "SECRET_KEY",
+        kept.read_text("utf-8").strip() if kept.exists() else "only-for-tests-and-builds",
+    )
 
 
 SECRET_KEY = _secret_key()
@@ -125,7 +130,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "motcua" / "web" / "templates"],
         "OPTIONS": {
             "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader"],
+                )
             ],
             "context_processors": [
                 "django.template.context_processors.csrf",
@@ -171,7 +179,6 @@ USE_THOUSAND_SEPARATOR = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "motcua" / "web" / "static"]
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -187,14 +194,20 @@ REACTIONS: dict[str, tuple[str, ...]] = {}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
-# Kind of the official papers by the day of receipt is data of `printing`; here only the house's own name.
+# Whose pages these are; what is empty is not shown.
 SITE_NAME = env("SITE_NAME", "Một cửa")
+SITE_PLACE = env("SITE_PLACE", "")
+SITE_OFFICE = env("SITE_OFFICE", "")
+SITE_ADDRESS = env("SITE_ADDRESS", "")
+SITE_HOTLINE = env("SITE_HOTLINE", "")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}
+    },
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO")},
     "loggers": {"procrastinate": {"level": "WARNING"}},
 }

@@ -76,7 +76,10 @@ class CannotBeFiled(Invalid):
 
 
 class WrongLevel(Invalid):
-    message = "Thủ tục này không thuộc thẩm quyền của {unit} và cấp trên. Hướng dẫn người nộp đến {level}."
+    message = (
+        "Thủ tục này không thuộc thẩm quyền của {unit} và cấp trên. "
+        "Hướng dẫn người nộp đến {level}."
+    )
 
 
 class NotACounter(Invalid):

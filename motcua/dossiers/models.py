@@ -330,7 +330,7 @@ class Supplement(models.Model):
 
 
 class DayCounter(models.Model):
-    """The last running number of an agency's day. Updated last in a creation: short lock, no gaps."""
+    """The last running number of an agency's day. Updated in the creation: no gaps."""
 
     agency_code = models.CharField(max_length=35)
     on = models.DateField()

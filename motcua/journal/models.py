@@ -6,7 +6,7 @@ from django.db.models import Q
 
 
 class Entry(models.Model):
-    """One thing that happened. Written once, never changed: a trigger refuses it (migration 0002)."""
+    """One thing that happened. Written once, never changed: a trigger sees to it."""
 
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=80)

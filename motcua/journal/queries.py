@@ -19,6 +19,9 @@ class Verdict:
     broken: tuple[str, ...]
 
 
+_SEAL_BROKEN = "Niêm phong các mục {first}–{last} không khớp: có mục bị thêm, bớt hoặc sửa."
+
+
 def history(subject: str) -> list[Event]:
     """All entries about one subject, oldest first. One query."""
     return [_event(entry) for entry in Entry.objects.filter(subject=subject).order_by("seq")]
@@ -40,8 +43,8 @@ def verify(*, most: int = 20) -> Verdict:
         if fault and len(broken) < most:
             broken.append(fault)
     seals, last_id = 0, 0
-    for last_id, fault in _broken_seals():
-        seals += 1
+    for sealed_up_to, fault in _broken_seals():
+        seals, last_id = seals + 1, sealed_up_to
         if fault and len(broken) < most:
             broken.append(fault)
     unsealed = Entry.objects.filter(pk__gt=last_id).count()
@@ -86,13 +89,8 @@ def _broken_seals() -> Iterator[tuple[int, str]]:
             count=len(hashes),
         )
         previous = seal.hash
-        sound = computed == seal.hash and root == seal.root
-        yield (
-            seal.last_id,
-            ""
-            if sound
-            else f"Niêm phong các mục {seal.first_id}–{seal.last_id} không khớp: có mục bị thêm, bớt hoặc sửa.",
-        )
+        fault = "" if computed == seal.hash and root == seal.root else _SEAL_BROKEN
+        yield seal.last_id, fault.format(first=seal.first_id, last=seal.last_id)
 
 
 def _event(entry: Entry) -> Event:

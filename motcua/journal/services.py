@@ -72,7 +72,9 @@ def seal_new_entries(*, at: datetime) -> bool:
         cursor.execute("LOCK TABLE journal_entry IN SHARE MODE")
     last = Seal.objects.order_by("-first_id").first()
     new = list(
-        Entry.objects.filter(pk__gt=last.last_id if last else 0).order_by("pk").values_list("pk", "hash")
+        Entry.objects.filter(pk__gt=last.last_id if last else 0)
+        .order_by("pk")
+        .values_list("pk", "hash")
     )
     if not new:
         return False

@@ -15,10 +15,14 @@ from motcua.dossiers.queries.history import Moment, timeline
 from motcua.dossiers.queries.page import (
     ActionCard,
     DossierPage,
+    Whereabouts,
     dossier_page,
+    missing_papers,
     next_offices,
+    receiving_unit_id,
     recomputed_due,
     step_holders,
+    whereabouts,
 )
 from motcua.dossiers.queries.progress import Progress, ProgressStep, progress
 from motcua.dossiers.queries.worklist import (
@@ -48,6 +52,7 @@ __all__ = [
     "Progress",
     "ProgressStep",
     "Row",
+    "Whereabouts",
     "assert_seen",
     "box_counts",
     "dossier_card",
@@ -57,11 +62,14 @@ __all__ = [
     "drafts",
     "due_preview",
     "find",
+    "missing_papers",
     "next_offices",
+    "receiving_unit_id",
     "progress",
     "recomputed_due",
     "state_counts",
     "step_holders",
     "timeline",
+    "whereabouts",
     "work_list",
 ]

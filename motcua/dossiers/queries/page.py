@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from motcua.dossiers.queries.standing import (
     office_of,
     process_of,
     standing_of,
+    step_actions,
     timing_of,
 )
 from motcua.dossiers.rules import (
@@ -205,14 +206,45 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     )
 
 
-def next_offices(page: DossierPage, action: Action = Action.FORWARD) -> list[people.Holder]:
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The step a dossier stands at, as its house needs it to go on by itself."""
+
+    status: Status
+    step_unit_id: int | None
+    step_role: Role | None
+    assignee_id: int | None
+    step_entered_at: datetime | None
+    step_due_at: datetime | None
+    supplements_asked: int
+    actions: frozenset[Action]
+
+
+def whereabouts(code: str) -> Whereabouts:
+    """Raises NoSuchDossier. Asks nobody's permission: for services and the demonstration."""
+    d = _dossier(code)
+    return Whereabouts(
+        status=Status(d.status),
+        step_unit_id=d.step_unit_id,
+        step_role=Role(d.step_role) if d.step_role else None,
+        assignee_id=d.assignee_id,
+        step_entered_at=d.step_entered_at,
+        step_due_at=d.step_due_at,
+        supplements_asked=d.supplements_asked,
+        actions=step_actions(process_of(d), d.step_order),
+    )
+
+
+def next_offices(
+    code: str, action: Action = Action.FORWARD, *, on: date | None = None
+) -> list[people.Holder]:
     """Who could take the step that the action leads to: the holders of its role in its office."""
-    d = _dossier(page.code)
+    d = _dossier(code)
     process = process_of(d)
     following = process_rules.after(process, d.step_order, action.value)
     if following is None or following.step is None:
         return []
-    step, on = process_rules.step(process, following.step), timezone.localdate()
+    step, on = process_rules.step(process, following.step), on or timezone.localdate()
     unit_id = office_of(
         step,
         receiving_unit_id=d.receiving_unit_id,
@@ -229,6 +261,14 @@ def step_holders(page: DossierPage) -> list[people.Holder]:
     if d.step_unit_id is None:
         return []
     return people.holders(d.step_unit_id, Role(d.step_role), timezone.localdate())
+
+
+def receiving_unit_id(code: str) -> int:
+    return _dossier(code).receiving_unit_id
+
+
+def missing_papers(code: str) -> list[str]:
+    return papers.missing_names(code)
 
 
 def recomputed_due(code: str) -> datetime | None:
@@ -260,7 +300,7 @@ def _explanation(d: Dossier, calendar: WorkCalendar) -> tuple[str, ...]:
 
 
 def _actions(actor: Actor, standing: Standing) -> tuple[ActionCard, ...]:
-    """What the step is about, allowed or not; what has nothing to do with the status is left out."""
+    """What the step is about, allowed or not; what the status has no use for is left out."""
     cards = []
     for action in Action:
         refusal = objection(actor, action, standing)

@@ -13,7 +13,7 @@ from datetime import date
 from motcua.dossiers.errors import BadCode
 
 
-_FORM = re.compile(r"[0-9A-Z]+(?:\.[0-9A-Z]+)*-\d{6}(?:\d{2})?-\d{4,}")
+_FORM = re.compile(r"[0-9A-Z]+(?:\.[0-9A-Z]+)*-\d{6}(?:\d{2})?-\d{4,}", re.ASCII)
 _LONGEST = 60
 
 

@@ -39,7 +39,7 @@ class Standing:
 
 
 def may_see(actor: Actor, standing: Standing) -> bool:
-    """Officials of the agencies that received or resolve it; an administrator alone is no reader."""
+    """Officials of the agencies that received or resolve it; no mere administrator."""
     works = actor.roles - {Role.ADMIN}
     agencies = {standing.receiving_agency_id, standing.resolving_unit_id}
     units = {standing.step_unit_id, standing.receiving_unit_id, standing.returning_unit_id}

@@ -70,7 +70,7 @@ def enter_step(
     calendar: WorkCalendar,
     assignee_id: int | None = None,
 ) -> UnitCard:
-    """Stand the dossier at a step: office found, step time allotted. Saves the stay, not the dossier."""
+    """Stand the dossier at a step: office found, time allotted. The caller saves the dossier."""
     on = timezone.localdate(at)
     agency = agency_of(dossier, on)
     unit_id = office_of(

@@ -82,7 +82,8 @@ def plan(intake: Intake, *, on: date) -> Plan:
 
 def agency_kinds(procedure: Procedure, on: date) -> frozenset[UnitKind]:
     """The kinds of agency that decide it on that day; districts until 30/06/2025."""
-    levels = procedure.levels if on >= TWO_LEVELS_SINCE else procedure.levels_before
+    before = procedure.levels_before if on < TWO_LEVELS_SINCE else ()
+    levels = before or procedure.levels
     return frozenset(kind for kind in LEVELS if kind.value in {level.value for level in levels})
 
 

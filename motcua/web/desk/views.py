@@ -190,7 +190,7 @@ def dossier_response(
     now = timezone.now()
     page = dossiers.dossier_page(code, actor, now=now)
     moments = dossiers.timeline(code)
-    next_people = dossiers.next_offices(page) if page.can_forward else []
+    next_people = dossiers.next_offices(page.code) if page.can_forward else []
     context = {
         "page": page,
         "papers": papers.papers_of(page.code),

@@ -42,6 +42,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             login(request, account, backend=BACKEND)
+            if account.must_change_password:
+                messages.warning(request, "Đổi mật khẩu lần đầu rồi hãy làm việc.")
+                return redirect("sign_in:password")
             return redirect(target)
     context = {
         "form": form,
@@ -84,7 +87,7 @@ def password(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if form.is_valid():
         try:
-            account = services.change_own_password(
+            services.change_password(
                 actor.user_id,
                 old=form.cleaned_data["old"],
                 new=form.cleaned_data["new"],
@@ -93,7 +96,8 @@ def password(request: HttpRequest, actor: Actor) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            update_session_auth_hash(request, account)
+            request.user.refresh_from_db()
+            update_session_auth_hash(request, request.user)
             messages.success(request, "Đã đổi mật khẩu.")
             return redirect("sign_in:password")
     return render_desk(

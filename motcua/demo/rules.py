@@ -1,0 +1,143 @@
+"""Invented people and invented fates. Pure: the same seed gives the same demonstration.
+
+No name, number or address here belongs to anybody: numbers are of a form that is given to nobody
+(their six last digits begin with 000), telephone numbers of a series without subscribers.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from random import Random
+
+from motcua.deadlines.rules import WorkCalendar, add_working_time
+from motcua.dossiers.rules import Applicant, ApplicantKind, Channel, Delivery
+
+
+_NAMES = tomllib.loads((Path(__file__).parent / "data" / "names.toml").read_text("utf-8"))
+
+
+class Fate(StrEnum):
+    """What becomes of a dossier of the demonstration."""
+
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    SUPPLEMENT = "supplement"
+    STILL_WAITING = "still_waiting"
+    REFUSED = "refused"
+    DECLINED = "declined"
+    MISSING_PAPER = "missing_paper"
+    STUCK = "stuck"
+
+
+FATES = {
+    Fate.EARLY: 62,
+    Fate.ON_TIME: 16,
+    Fate.LATE: 4,
+    Fate.SUPPLEMENT: 5,
+    Fate.STILL_WAITING: 3,
+    Fate.REFUSED: 3,
+    Fate.DECLINED: 2,
+    Fate.MISSING_PAPER: 3,
+    Fate.STUCK: 4,
+}
+CHANNELS = {Channel.DIRECT: 60, Channel.ONLINE: 34, Channel.POSTAL: 6}
+# Share of a step's time that is used up, by fate.
+PACE = {Fate.EARLY: (20, 75), Fate.ON_TIME: (85, 100), Fate.LATE: (140, 260)}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One dossier to be: who files what, when, where, and what becomes of it."""
+
+    index: int
+    at: datetime
+    procedure: str
+    counter: str
+    channel: Channel
+    delivery: Delivery
+    applicant: Applicant
+    fate: Fate
+    is_picked_up: bool
+
+
+def choose(random: Random, weights: Mapping[str, int]) -> str:
+    return random.choices(list(weights), list(weights.values()))[0]
+
+
+def person(random: Random, place: str) -> Applicant:
+    woman = random.random() < 0.52
+    middle, given = (_NAMES["women"]["middle"], _NAMES["women"]["given"])
+    if not woman:
+        middle, given = _NAMES["men"]["middle"], _NAMES["men"]["given"]
+    name = " ".join((random.choice(_NAMES["family"]), random.choice(middle), random.choice(given)))
+    year = random.randint(1950, 2005)
+    century = (0 if year < 2000 else 2) + woman
+    number = f"036{century}{year % 100:02d}000{random.randint(0, 999):03d}"
+    return Applicant(
+        kind=ApplicantKind.CITIZEN,
+        name=name,
+        id_number=number,
+        phone=f"0900000{random.randint(0, 999):03d}",
+        address=f"Xóm {random.randint(1, 14)}, {place}",
+    )
+
+
+def plans(
+    seed: str,
+    *,
+    count: int,
+    counters: Sequence[str],
+    procedures: Mapping[str, int],
+    first: datetime,
+    last: datetime,
+    calendar: WorkCalendar,
+    place: str,
+) -> list[Plan]:
+    """So many dossiers in working hours between two moments, in the order of their filing."""
+    random = Random(seed)
+    spread = (last - first).total_seconds()
+    moments = sorted(first + timedelta(seconds=random.random() * spread) for _ in range(count))
+    return [
+        _plan(random, index, min(working(moment, calendar), last), counters, procedures, place)
+        for index, moment in enumerate(moments)
+    ]
+
+
+def working(moment: datetime, calendar: WorkCalendar) -> datetime:
+    """The moment itself in working hours, else one in the hours that follow."""
+    return add_working_time(moment, Decimal("0.02"), calendar)
+
+
+def _plan(
+    random: Random,
+    index: int,
+    at: datetime,
+    counters: Sequence[str],
+    procedures: Mapping[str, int],
+    place: str,
+) -> Plan:
+    channel = Channel(choose(random, {c.value: w for c, w in CHANNELS.items()}))
+    return Plan(
+        index=index,
+        at=at,
+        procedure=choose(random, procedures),
+        counter=random.choice(counters),
+        channel=channel,
+        delivery=Delivery.POST if random.random() < 0.1 else Delivery.COUNTER,
+        applicant=person(random, place),
+        fate=Fate(choose(random, {f.value: w for f, w in FATES.items()})),
+        is_picked_up=random.random() < 0.85,
+    )
+
+
+def pace(random: Random, fate: Fate) -> Decimal:
+    """How much of its allotted time a step takes."""
+    low, high = PACE.get(fate, PACE[Fate.EARLY])
+    return Decimal(random.randint(low, high)) / 100

@@ -1,0 +1,179 @@
+"""The demonstration: catalogue, processes, two places with their people, some hundred dossiers.
+
+It can be interrupted anywhere: what is there stays, and the next start goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from importlib.resources import files
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from motcua.catalog import queries as catalog
+from motcua.catalog import services as catalog_services
+from motcua.deadlines import queries as deadlines
+from motcua.demo import queries, rules
+from motcua.demo.facts import DemoDossierMade, DemoPeopleMade, DemoPlanned
+from motcua.demo.services.living import Life
+from motcua.journal import queries as journal
+from motcua.journal import services as journal_services
+from motcua.people import queries as people
+from motcua.people import services as people_services
+from motcua.people.rules import Role, UnitDraft, UnitKind
+from motcua.process import services as process_services
+
+
+SIZES: Final = {"small": ("2026",), "district": ("2026", "2024-huyen", "2024-xa")}
+SMALL: Final = 60
+DISTRICTS_UNTIL: Final = date(2025, 6, 30)
+Progress = Callable[[str], None]
+
+
+def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> None:
+    """Lay out what is missing of the demonstration. Raises KeyError for an unknown size."""
+    keys = SIZES[size]
+    data = queries.places()
+    tell("địa danh")
+    people_services.load_places(at=at)
+    tell("thủ tục, quy trình")
+    _load_catalog(data, at=at)
+    process_services.load_processes(at=at)
+    _make_people(data, at=at)
+    for place in data["place"]:
+        if place["key"] in keys:
+            _make_dossiers(place, size=size, at=at, tell=tell)
+
+
+def _load_catalog(data: dict[str, Any], *, at: datetime) -> None:
+    """The real procedures; those the demonstration files in 2024 also as of before 1/7/2025."""
+    if catalog.in_force(on=timezone.localdate(at)):
+        return
+    rows = json.loads(
+        files("motcua.catalog").joinpath("data", "procedures.json").read_text("utf-8")
+    )
+    wanted = {code for place in data["place"] if "from" in place for code in place["procedures"]}
+    versions = Counter(row["code"] for row in rows)
+    before = [
+        {
+            **row,
+            "since": "2018-06-21",
+            "until": DISTRICTS_UNTIL.isoformat(),
+            "levels": row["levels_before"],
+            "levels_before": [],
+            "authorities": dict.fromkeys(row["levels_before"], "Ủy ban nhân dân"),
+        }
+        for row in rows
+        if row["code"] in wanted and versions[row["code"]] == 1
+    ]
+    report = catalog_services.import_procedures([*before, *rows], by=None, at=at)
+    assert report.is_done, report.problems[:3]
+
+
+@transaction.atomic
+def _make_people(data: dict[str, Any], *, at: datetime) -> None:
+    if journal.history("demo"):
+        return
+    units: dict[str, tuple[int, date, date | None]] = {}
+    for row in data["unit"]:
+        draft = UnitDraft(
+            code=row["code"],
+            name=row["name"],
+            short_name=row["short_name"],
+            kind=UnitKind(row["kind"]),
+            parent_code=row.get("parent", ""),
+            place_code=row.get("place_code", ""),
+            province_code=row.get("province_code", ""),
+            address=row.get("address", ""),
+            phone=row.get("phone", ""),
+            since=row["since"],
+            until=row.get("until"),
+        )
+        unit_id = people_services.create_unit(draft, by=None, at=at)
+        units[row["code"]] = (unit_id, row["since"], row.get("until"))
+    for row in data["person"]:
+        _make_person(row, units, at=at)
+    fact = DemoPeopleMade(subject="demo", units=len(units), people=len(data["person"]))
+    journal_services.record(fact, by=None, at=at)
+
+
+def _make_person(
+    row: dict[str, Any], units: dict[str, tuple[int, date, date | None]], *, at: datetime
+) -> None:
+    people_services.create_account(
+        row["username"],
+        row["name"],
+        password=queries.PASSWORD,
+        must_change_password=False,
+        by=None,
+        at=at,
+    )
+    for post in row["posts"]:
+        unit_id, since, until = units[post["unit"]]
+        people_services.appoint(
+            row["username"],
+            unit_id,
+            title=post["title"],
+            roles=[Role(role) for role in post["roles"]],
+            since=since,
+            until=until,
+            by=None,
+            at=at,
+        )
+
+
+def _make_dossiers(place: dict[str, Any], *, size: str, at: datetime, tell: Progress) -> None:
+    subject = f"demo:{place['key']}"
+    now = _planned_at(subject, place, size=size, at=at)
+    plans = _plans(place, count=_count(place, size), now=now)
+    life = Life(now=now)
+    done = queries.made(subject)
+    for plan in plans[done:]:
+        with transaction.atomic():
+            code = life.live(plan)
+            journal_services.record(
+                DemoDossierMade(subject=subject, index=plan.index, code=code), by=None, at=at
+            )
+        if plan.index % 20 == 0:
+            tell(f"{place['title']}: {plan.index} trên {len(plans)} hồ sơ")
+
+
+def _count(place: dict[str, Any], size: str) -> int:
+    count: int = place["dossiers"]
+    return min(count, SMALL) if size == "small" else count
+
+
+def _planned_at(subject: str, place: dict[str, Any], *, size: str, at: datetime) -> datetime:
+    """The moment the plans of this place follow from; kept at the first start."""
+    for event in journal.history(subject):
+        if event.kind == "demo.planned":
+            return datetime.fromisoformat(event.facts["now"])
+    fact = DemoPlanned(subject=subject, now=at, dossiers=_count(place, size))
+    journal_services.record(fact, by=None, at=at)
+    return at
+
+
+def _plans(place: dict[str, Any], *, count: int, now: datetime) -> list[rules.Plan]:
+    zone = timezone.get_current_timezone()
+    first, last = now - timedelta(days=place.get("days_back", 0)), now
+    if "from" in place:
+        first = datetime(place["from"].year, place["from"].month, place["from"].day, tzinfo=zone)
+        last = datetime(place["to"].year, place["to"].month, place["to"].day, 16, tzinfo=zone)
+    on = timezone.localdate(last)
+    counter = people.unit_by_code(place["counters"][0], on)
+    home = people.unit(counter.agency_id).name.removeprefix("UBND ")
+    return rules.plans(
+        f"motcua-{place['key']}",
+        count=count,
+        counters=place["counters"],
+        procedures=place["procedures"],
+        first=first,
+        last=last,
+        calendar=deadlines.work_calendar(counter.province_code),
+        place=home,
+    )

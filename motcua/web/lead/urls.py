@@ -1,0 +1,11 @@
+"""Pages of those who lead: what waits for a decision, what runs late."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from motcua.web.lead import views
+
+
+app_name = "lead"
+urlpatterns = [path("", views.board, name="board")]

@@ -118,7 +118,7 @@ def procedure(
 
 
 def chain(*, days: str = "3") -> tuple[Step, ...]:
-    """Received, assigned, handled, checked, signed, stamped, returned; the times add up to `days`."""
+    """Received, assigned, handled, checked, signed, stamped, returned; the times are `days`."""
     quarter, rest = Decimal("0.25"), Decimal(days) - Decimal("1.25")
 
     def step(order, name, role, office, amount, *ways, counts=True):

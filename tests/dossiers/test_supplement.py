@@ -1,4 +1,4 @@
-"""Asked once, completely; the clock stands still or starts anew. NĐ 61/2018/NĐ-CP, Điều 17.1, 19.4."""
+"""Asked once; the clock stands still or starts anew. NĐ 61/2018/NĐ-CP, Điều 17.1 and 19.4."""
 
 from datetime import UTC, datetime
 

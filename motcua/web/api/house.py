@@ -61,10 +61,14 @@ class Renderer(BaseRenderer):
 
 
 class HouseAPI(NinjaAPI):
+    _described: OpenAPISchema | None = None
+
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: DictStrAny | None = None
     ) -> OpenAPISchema:
-        """With what every operation has: the problem, and the headers that all of them know."""
+        """With what every operation has: problems and headers. Made once; it can't change."""
+        if self._described is not None:
+            return self._described
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         schema["components"].setdefault("schemas", {})["Problem"] = PROBLEM
         reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
@@ -73,6 +77,7 @@ class HouseAPI(NinjaAPI):
             for method, operation in operations.items():
                 operation["responses"]["4XX"] = problem
                 operation.setdefault("parameters", []).extend(_headers(method, operation))
+        self._described = schema
         return schema
 
 

@@ -18,7 +18,7 @@ def _guarded() -> tuple[list[URLPattern | URLResolver], str, str]:
         assert isinstance(pattern, URLPattern)
         is_public = str(pattern.pattern).startswith("public/")
         pattern.callback = (public_door if is_public else door)(pattern.callback)
-    return [*patterns, re_path("", door(nothing_here))], app, namespace
+    return patterns, app, namespace
 
 
 urlpatterns: Final = [
@@ -26,4 +26,5 @@ urlpatterns: Final = [
     path("readyz", health.ready, name="ready"),
     path("metrics", health.metrics, name="metrics"),
     path("api/v1/", _guarded()),
+    re_path("^api/", door(nothing_here)),
 ]

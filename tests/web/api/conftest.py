@@ -28,8 +28,9 @@ class Caller:
 
     def post(self, path, content=None, *, raw=None, kind="application/json", **headers):
         body = raw if raw is not None else json.dumps(content)
+        body = body.encode() if isinstance(body, str) else body
         sent = {**self.headers, **{k.replace("_", "-"): v for k, v in headers.items()}}
-        return self.client.post(f"/api/v1{path}", body, content_type=kind, headers=sent)
+        return self.client.generic("POST", f"/api/v1{path}", body, kind, headers=sent)
 
     def act(self, code, action, **needs):
         return self.post(f"/dossiers/{code}/actions", {"action": action, **needs})
@@ -37,8 +38,8 @@ class Caller:
 
 @pytest.fixture(autouse=True)
 def morning():
-    with time_machine.travel(NOW, tick=False):
-        yield
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +59,13 @@ def call_as(actor, **headers):
 
 def username_of(actor):
     return factories.Account.objects.get(pk=actor.user_id).username
+
+
+@pytest.fixture
+def program(db):
+    """An account that holds no post: enough for what is no business of an office."""
+    factories.Account.objects.create(username="phan-mem", name="Phần mềm kế toán")
+    return call_as("phan-mem")
 
 
 @pytest.fixture

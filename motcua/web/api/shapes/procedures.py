@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, PlainSerializer
 
 from motcua.catalog.queries import Card
-from motcua.catalog.rules import Channel, Level, ServiceLevel, Terms
+from motcua.catalog.rules import Channel, ServiceLevel, Terms
 from motcua.catalog.rules import Component as CatalogComponent
 from motcua.catalog.rules import Procedure as CatalogProcedure
 from motcua.deadlines.rules import Limit as LegalLimit
@@ -80,7 +80,7 @@ class Component(Answer):
     is_required: bool
 
 
-class Step(Answer):
+class ProcessStep(Answer):
     order: int
     name: str
     role: Role
@@ -94,7 +94,7 @@ class Process(Answer):
     title: str
     level: str
     source: str
-    steps: list[Step]
+    steps: list[ProcessStep]
 
 
 class Procedure(ProcedureLine):
@@ -210,8 +210,8 @@ def process_of(process: InternalProcess) -> Process:
     )
 
 
-def _step(step: InternalStep) -> Step:
-    return Step(
+def _step(step: InternalStep) -> ProcessStep:
+    return ProcessStep(
         order=step.order,
         name=step.name,
         role=step.role,
@@ -219,6 +219,3 @@ def _step(step: InternalStep) -> Step:
         allotted=limit_of(step.allotted),
         counts=step.counts,
     )
-
-
-__all__ = ["Level", "Procedure", "Procedures", "line_of", "procedure_of"]

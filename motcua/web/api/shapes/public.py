@@ -9,12 +9,12 @@ from pydantic import Field
 
 from motcua.deadlines.rules import HANOI
 from motcua.dossiers.queries import Progress as Found
-from motcua.dossiers.queries import ProgressStep
+from motcua.dossiers.queries import ProgressStep as FoundStep
 from motcua.dossiers.rules import Status, TimeState
 from motcua.web.api.shapes.values import Answer, Moment
 
 
-class Step(Answer):
+class ProgressStep(Answer):
     name: str
     state: Literal["done", "now", "todo"]
     unit: str
@@ -32,7 +32,7 @@ class Progress(Answer):
     received_at: Moment
     finished_at: Moment | None
     returned_at: Moment | None
-    steps: list[Step]
+    steps: list[ProgressStep]
     what_next: str
 
 
@@ -65,5 +65,5 @@ def public_of(found: Found) -> PublicDossier:
     )
 
 
-def _step(step: ProgressStep) -> Step:
-    return Step.model_validate(step, from_attributes=True)
+def _step(step: FoundStep) -> ProgressStep:
+    return ProgressStep.model_validate(step, from_attributes=True)

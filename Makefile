@@ -24,14 +24,16 @@ if ! current; then \
     echo "Cần Python 3.11 trở lên kèm venv. Trên Debian, Ubuntu: «apt-get install python3 python3-venv»." >&2; \
     exit 1; \
   fi; \
-  mkdir -p .venv; exec 9>.venv/.lock; flock 9; \
+  mkdir -p .venv 2>/dev/null && [ -w .venv ] || { \
+    echo "Không ghi được vào thư mục này: cần quyền ghi để cài các thư viện vào .venv." >&2; exit 1; }; \
+  exec 9>.venv/.lock; flock 9; \
   if ! current; then \
     $(PY) -c 'import pip' 2>/dev/null || "$$python" -m venv --clear .venv; \
     echo "Đang cài các thư viện vào .venv (chỉ lần đầu, một vài phút)…"; \
     $(PY) -m pip install -qq --disable-pip-version-check --no-input --no-deps --require-hashes -r "$$lock" \
       || { echo "Không cài được thư viện: kiểm tra đường mạng tới kho gói Python rồi chạy lại." >&2; exit 1; }; \
     for packages in .venv/lib/python3.*/site-packages; do echo ../../../.. > "$$packages/motcua.pth"; done; \
-    printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$(readlink -f "$$0")")/python" -P -m motcua.cli.main "$$@"' > .venv/bin/motcua; \
+    printf '%s\n' '#!/bin/sh' 'exec "$$(dirname "$$(readlink -f "$$0")")/python" -P -m motcua.cli "$$@"' > .venv/bin/motcua; \
     chmod +x .venv/bin/motcua; \
     cp "$$lock" .venv/$(1).lock; \
   fi; \
@@ -46,7 +48,7 @@ environment:
 
 demo:
 	$(call environment,main)
-	@exec $(PY) -m motcua.cli.main demo
+	@exec $(PY) -m motcua.cli demo
 
 test:
 	$(call environment,dev)

@@ -10,38 +10,37 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils import timezone
 
 from motcua.cli import house, postgres, prepare, processes
-from motcua.cli.errors import ChildEnded, NotReady, ServerEnded
+from motcua.cli.errors import ChildEnded, NoSuchSize, NotReady, ServerEnded
 from motcua.cli.locks import locked
 from motcua.cli.processes import Child, Interruption
 
 
 SECONDS_TO_BE_READY = 90
+SIZES = ("small", "district")
 CHILDREN = (("worker", "tiến trình nền"), ("serve", "máy chủ web"))  # the last one is stopped first
 
 
 def demo(arguments: Namespace) -> None:
     """Start all, say where it is, wait for Ctrl-C, stop all in order: web, worker, PostgreSQL."""
-    home = house.lay_out()
-    port = house.check_port()
+    home, port, size = house.lay_out(), house.check_port(), _size()
     interruption = Interruption()
     interruption.listen()
     with ExitStack() as stack:
         stack.callback(print, "Đã dừng.", flush=True)
         try:
-            _run(home, port, stack, interruption)
+            _run(home, port, size, stack, interruption)
         except KeyboardInterrupt:
             print("\nĐang dừng…", flush=True)
         finally:
             interruption.is_over()
 
 
-def _run(home: Path, port: int, stack: ExitStack, interruption: Interruption) -> None:
+def _run(home: Path, port: int, size: str, stack: ExitStack, interruption: Interruption) -> None:
     with _told("Cơ sở dữ liệu"):
         _start_database(home, stack, interruption)
     with locked(home / "demo.lock"):  # two demos on one data folder: one after the other
@@ -50,7 +49,7 @@ def _run(home: Path, port: int, stack: ExitStack, interruption: Interruption) ->
         with _told("Giao diện"):
             prepare.update_static()
         with _told("Dữ liệu trình diễn"):
-            _load()
+            _load(size)
     accounts = _accounts()
     house.let_go_of_the_database()
     with interruption.held():
@@ -83,20 +82,29 @@ def _told(what: str) -> Iterator[None]:
     print(f"{time.monotonic() - began:.1f} giây".replace(".", ","), flush=True)
 
 
-def _load() -> None:
-    if find_spec("motcua.demo.services"):
-        services = import_module("motcua.demo.services")
-        services.load(size=house.given("MOTCUA_DEMO", "district"), at=timezone.now())
+def _size() -> str:
+    size = house.given("MOTCUA_DEMO", SIZES[-1])
+    if size not in SIZES:
+        raise NoSuchSize(size=size, sizes=", ".join(SIZES))
+    return size
+
+
+def _load(size: str) -> None:
+    """Goes on where it was interrupted; nothing where all is there."""
+    services = import_module("motcua.demo.services")  # has tables: only once Django is set up
+    services.load(size=size, at=timezone.now(), tell=_tell)
+
+
+def _tell(words: str) -> None:
+    print(words, end=" … ", flush=True)
 
 
 def _accounts() -> list[str]:
-    if not find_spec("motcua.demo.queries"):
-        return []
     return [str(account) for account in import_module("motcua.demo.queries").accounts()]
 
 
 def _start(stack: ExitStack, command: str, name: str, port: int) -> Child:
-    words = (sys.executable, "-P", "-m", "motcua.cli.main", command)
+    words = (sys.executable, "-P", "-m", "motcua.cli", command)
     child = processes.start(name, *words, environment={"PORT": str(port)})
     stack.callback(child.stop)
     return child
@@ -135,8 +143,7 @@ def _why_not_ready(port: int) -> str | None:
 
 def _welcome(port: int, accounts: list[str]) -> None:
     print(f"\nBản trình diễn đã sẵn sàng: http://{house.address()}:{port}")
-    if accounts:
-        print("\nTài khoản:")
-        for account in accounts:
-            print(f"  {account}")
+    print("\nTài khoản:")
+    for account in accounts:
+        print(f"  {account}")
     print("\nNhấn Ctrl-C để dừng.", flush=True)

@@ -56,6 +56,10 @@ class NotANumber(Invalid):
     message = "{name} phải là số nguyên từ 1 đến {most}, không phải «{text}»."
 
 
+class NoSuchSize(Invalid):
+    message = "MOTCUA_DEMO là một trong {sizes}, không phải «{size}»."
+
+
 class DataOfAnother(Forbidden):
     message = (
         "Dữ liệu PostgreSQL ở {folder} thuộc người dùng «{owner}», người dùng đang chạy "

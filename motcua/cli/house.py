@@ -148,8 +148,13 @@ def set_up() -> None:
             connect_timeout=SECONDS_TO_CONNECT,
         ).close()
     except psycopg.OperationalError as error:
-        raise NoDatabase(reason=str(error).strip().splitlines()[-1].rstrip(".")) from error
+        raise NoDatabase(reason=_first_line(error)) from error
     django.setup()
+
+
+def _first_line(error: psycopg.OperationalError) -> str:
+    """Without the hints and without the password, which libpq never repeats."""
+    return str(error).strip().splitlines()[0].removeprefix("connection failed: ").rstrip(".")
 
 
 def pending_migrations() -> list[str]:

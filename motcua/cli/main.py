@@ -26,12 +26,13 @@ DONE, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def main(words: list[str] | None = None) -> int:
-    _end_with_parent()
-    arguments = parser().parse_args(words)
-    if "command" not in arguments:
-        arguments.parser.print_help(sys.stderr)
-        return WRONG_USAGE
     try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        _end_with_parent()
+        arguments = parser().parse_args(words)
+        if "command" not in arguments:
+            arguments.parser.print_help(sys.stderr)
+            return WRONG_USAGE
         return run(arguments.command, arguments)
     except (DomainError, ImproperlyConfigured) as refusal:
         print(refusal, file=sys.stderr)
@@ -70,7 +71,3 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(set_death_signal, signal.SIGTERM)
         if os.getppid() != int(parent):
             sys.exit(FAILED)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

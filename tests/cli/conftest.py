@@ -43,7 +43,7 @@ def command_line(home):
 
     def run(*words, **environment):
         return subprocess.run(
-            [sys.executable, "-m", "motcua.cli.main", *words],
+            [sys.executable, "-m", "motcua.cli", *words],
             cwd=ROOT,
             env=clean_environment(home) | environment,
             capture_output=True,

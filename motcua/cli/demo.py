@@ -96,7 +96,7 @@ def _load(size: str) -> None:
 
 
 def _tell(words: str) -> None:
-    print(words, end=" … ", flush=True)
+    print(f"\n    {words}", end=" … ", flush=True)
 
 
 def _accounts() -> list[str]:

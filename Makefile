@@ -55,16 +55,18 @@ test:
 	@.ci/chromium
 	@trap "$(STOP_TEST_SERVER)" EXIT; $(PY) -m pytest $(ARGS)
 
+# Every check runs, whatever the ones before it found.
 check:
 	$(call environment,dev)
-	.venv/bin/ruff format --check .
-	.venv/bin/ruff check .
-	.venv/bin/mypy
-	.venv/bin/lint-imports
-	@trap "$(STOP_TEST_SERVER)" EXIT; \
-	set -ex; \
-	DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m django makemigrations --check --dry-run; \
-	$(PY) -m pytest -q tests/test_layout.py
+	@trap "$(STOP_TEST_SERVER)" EXIT; failed=; \
+	try() { echo "$$ $$*"; "$$@" || failed=1; }; \
+	try .venv/bin/ruff format --check .; \
+	try .venv/bin/ruff check .; \
+	try .venv/bin/mypy; \
+	try .venv/bin/lint-imports; \
+	try env DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m django makemigrations --check --dry-run; \
+	try $(PY) -m pytest -q tests/test_layout.py; \
+	[ -z "$$failed" ]
 
 bench:
 	$(call environment,main)

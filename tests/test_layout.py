@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [
     path
     for path in sorted((ROOT / "motcua").rglob("*.py"))
-    if "migrations" not in path.parts and path.name != "__init__.py"
+    if "migrations" not in path.parts and path.stat().st_size
 ]
 ACROSS = ("journal", "settings")  # who acted, in the journal, is part of the entry itself
 
@@ -67,7 +67,7 @@ def test_a_module_can_be_read_in_one_sitting():
     lengths = {path.relative_to(ROOT): lines_of(path) for path in SOURCES}
 
     assert {path: length for path, length in lengths.items() if length > 400} == {}
-    assert p90(lengths.values()) <= 200
+    assert p90(lengths.values()) <= 200, sorted(lengths.items(), key=lambda pair: -pair[1])[:12]
 
 
 def test_a_function_fits_on_a_screen():

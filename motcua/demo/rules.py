@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -34,6 +34,7 @@ class Fate(StrEnum):
     DECLINED = "declined"
     MISSING_PAPER = "missing_paper"
     STUCK = "stuck"
+    UNDER_WAY = "under_way"
 
 
 FATES = {
@@ -45,7 +46,8 @@ FATES = {
     Fate.REFUSED: 3,
     Fate.DECLINED: 2,
     Fate.MISSING_PAPER: 3,
-    Fate.STUCK: 4,
+    Fate.STUCK: 2,
+    Fate.UNDER_WAY: 14,
 }
 CHANNELS = {Channel.DIRECT: 60, Channel.ONLINE: 34, Channel.POSTAL: 6}
 # Share of a step's time that is used up, by fate.
@@ -104,10 +106,22 @@ def plans(
     random = Random(seed)
     spread = (last - first).total_seconds()
     moments = sorted(first + timedelta(seconds=random.random() * spread) for _ in range(count))
-    return [
+    planned = [
         _plan(random, index, min(working(moment, calendar), last), counters, procedures, place)
         for index, moment in enumerate(moments)
     ]
+    return _fresh(random, planned, last)
+
+
+def _fresh(random: Random, planned: list[Plan], last: datetime) -> list[Plan]:
+    """The last few come online in the hours before the end: the counter has work to take in."""
+    few = max(1, len(planned) // 30)
+    hours = sorted((random.random() * 14 for _ in range(few)), reverse=True)
+    fresh = [
+        replace(plan, at=last - timedelta(hours=ago), channel=Channel.ONLINE, fate=Fate.EARLY)
+        for plan, ago in zip(planned[-few:], hours, strict=True)
+    ]
+    return sorted([*planned[:-few], *fresh], key=lambda plan: plan.at)
 
 
 def working(moment: datetime, calendar: WorkCalendar) -> datetime:

@@ -6,7 +6,7 @@ import pytest
 
 from motcua.dossiers import queries, services
 from motcua.dossiers.errors import NothingAskedFor, SupplementAlreadyAsked, WrongStatus
-from motcua.dossiers.models import ClockSpan, Dossier
+from motcua.dossiers.models import ClockSpan, Dossier, StepRun
 from motcua.dossiers.rules import Status
 from motcua.papers import queries as papers
 from motcua.process.rules import SupplementMode
@@ -103,3 +103,17 @@ def test_meanwhile_nobody_moves_it():
         services.forward(code, by=world.lan, at=MORNING)
     with pytest.raises(WrongStatus):
         services.decline(code, reason="Muộn", by=world.hieu, at=MORNING)
+
+
+def test_the_time_of_waiting_belongs_to_no_office():
+    world = office()
+    code = at_step(world, 3)
+    ask(code, world.lan, at=later(hours=1))
+    assert not StepRun.objects.filter(left_at=None).exists()
+
+    services.supply(code, by=world.hieu, at=later(days=2))
+
+    before, after = StepRun.objects.filter(order=3).order_by("pk")
+    assert (before.left_at, before.action) == (later(hours=1), "ask_supplement")
+    assert (after.entered_at, after.assignee_id) == (later(days=2), before.assignee_id)
+    assert after.due_at == the(code).step_due_at

@@ -23,6 +23,9 @@ from motcua.people.rules import Actor, Role
 
 
 MOST_ACTS = 40
+DAYS_OF_A_LONG_ONE = 5
+# Where dossiers under way lie on the day of the demonstration: every desk has something to do.
+STOPS = (Role.SPECIALIST, Role.LEADER, Role.UNIT_HEAD, Role.SPECIALIST, Role.CLERK)
 ONWARD = (Action.APPROVE, Action.FORWARD, Action.CONCLUDE)
 REASONS = (
     "Thành phần chưa đủ theo quy định của thủ tục",
@@ -53,11 +56,20 @@ class Life:
 
     def _fate(self, plan: Plan) -> Fate:
         """What lies far back has ended one way or another."""
-        if self.now - plan.at < timedelta(days=90):
-            return plan.fate
-        return {Fate.STUCK: Fate.LATE, Fate.STILL_WAITING: Fate.SUPPLEMENT}.get(
-            plan.fate, plan.fate
-        )
+        age = self.now - plan.at
+        if age > timedelta(days=25):
+            old = {Fate.STUCK: Fate.LATE, Fate.STILL_WAITING: Fate.SUPPLEMENT}
+            return Fate.EARLY if plan.fate is Fate.UNDER_WAY else old.get(plan.fate, plan.fate)
+        may_be_under_way = plan.fate in (Fate.UNDER_WAY, Fate.EARLY, Fate.ON_TIME)
+        if may_be_under_way and age < timedelta(days=9) and plan.index % 3:
+            return Fate.UNDER_WAY if self._takes_days(plan) else Fate.EARLY
+        return Fate.EARLY if plan.fate is Fate.UNDER_WAY else plan.fate
+
+    def _takes_days(self, plan: Plan) -> bool:
+        """Whether its limit is so long that it is still in time after a week."""
+        procedure = catalog.procedure(plan.procedure, on=timezone.localdate(plan.at))
+        limit = procedure.by_channel[0].limit
+        return limit is not None and limit.amount >= DAYS_OF_A_LONG_ONE
 
     def _intake(self, plan: Plan, fate: Fate) -> Intake:
         on = timezone.localdate(plan.at)
@@ -127,6 +139,8 @@ class Life:
             waits = Decimal(random.randint(8, 48))
             return None if fate is Fate.STILL_WAITING else self._later(at, waits)
         if fate is Fate.STUCK and here.step_role is Role.SPECIALIST:
+            return None
+        if fate is Fate.UNDER_WAY and here.step_role is STOPS[plan.index % len(STOPS)]:
             return None
         if here.step_due_at is None or here.step_entered_at is None:
             return self._later(at, Decimal("0.5"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,6 +24,7 @@ from motcua.dossiers.queries.standing import (
     timing_of,
 )
 from motcua.dossiers.rules import (
+    OPEN,
     Action,
     ApplicantKind,
     Channel,
@@ -59,6 +61,11 @@ class StepCell:
     state: str  # done, now, todo
     who: str
     words: str
+
+    @property
+    def short(self) -> str:
+        """The name up to its first comma or bracket: what fits under a dot of the track."""
+        return re.split(r"[,;(]", self.name)[0].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +313,20 @@ def _actions(actor: Actor, standing: Standing) -> tuple[ActionCard, ...]:
         refusal = objection(actor, action, standing)
         if refusal is None or _belongs(action, standing):
             cards.append(ActionCard(action, action.label, str(refusal or "")))
-    return tuple(cards)
+    return tuple(sorted(cards, key=lambda card: (bool(card.why), card.action not in _MAIN)))
+
+
+# The way on comes first; then what else may be done; what may not, last.
+_MAIN = frozenset(
+    {
+        Action.ACCEPT,
+        Action.SUPPLY,
+        Action.FORWARD,
+        Action.APPROVE,
+        Action.CONCLUDE,
+        Action.RETURN_RESULT,
+    }
+)
 
 
 def _belongs(action: Action, standing: Standing) -> bool:
@@ -339,7 +359,7 @@ def _cells(
             cells.append(StepCell(step.order, step.name, "todo", step.role.label, allowed))
             continue
         who = names.get(run.left_by_id or run.assignee_id or 0, units[run.unit_id].short_name)
-        state = "now" if run.left_at is None else "done"
+        state = "now" if step.order == d.step_order and Status(d.status) in OPEN else "done"
         cells.append(StepCell(step.order, step.name, state, who, _used(run, calendar, now)))
     return tuple(cells)
 

@@ -10,7 +10,7 @@ from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.due_words import due_words
 from motcua.dossiers.queries.standing import process_of
-from motcua.dossiers.rules import CLOSED, Outcome, Status, TimeState, normal_code
+from motcua.dossiers.rules import CLOSED, OPEN, Outcome, Status, TimeState, normal_code
 from motcua.people import queries as people
 from motcua.process import rules as process_rules
 
@@ -109,7 +109,7 @@ def _steps(dossier: Dossier) -> tuple[ProgressStep, ...]:
         if run is None or step.order > dossier.step_order:
             path.append(ProgressStep(step.name, "todo", "", None))
             continue
-        now = run.left_at is None
+        now = step.order == dossier.step_order and Status(dossier.status) in OPEN
         unit = units[run.unit_id].short_name
         path.append(
             ProgressStep(step.name, "now" if now else "done", unit, None if now else run.left_at)

@@ -88,6 +88,16 @@ def enter_step(
     dossier.step_role = step.role.value
     dossier.step_unit_id = unit.id
     dossier.assignee_id = assignee_id
+    stay_again(dossier, step, at, calendar)
+    return unit
+
+
+def stay_again(dossier: Dossier, step: Step, at: datetime, calendar: WorkCalendar) -> None:
+    """Begin a stay at the step the dossier stands at: its time starts now.
+
+    After a supplement too: the time of waiting belongs to no office.
+    """
+    assert dossier.step_unit_id is not None
     dossier.step_entered_at = at
     dossier.step_due_at = step_due(step.allotted, at, calendar)
     StepRun.objects.create(
@@ -95,12 +105,11 @@ def enter_step(
         order=step.order,
         name=step.name,
         role=step.role.value,
-        unit_id=unit.id,
-        assignee_id=assignee_id,
+        unit_id=dossier.step_unit_id,
+        assignee_id=dossier.assignee_id,
         entered_at=at,
         due_at=dossier.step_due_at,
     )
-    return unit
 
 
 def step_due(allotted: Limit | None, at: datetime, calendar: WorkCalendar) -> datetime | None:

@@ -53,6 +53,7 @@ def ask_supplement(
     )
     dossier.supplements_asked += 1
     if dossier.accepted_at is not None:
+        ground.leave_step(dossier, Action.ASK_SUPPLEMENT, by=by, at=at, note=text)
         _stop_clock(dossier, process, at=at)
     dossier.save()
     fact = SupplementAsked(subject=code, items=tuple(wanted), reason=text, step=dossier.step_name)
@@ -97,8 +98,7 @@ def _start_clock(dossier: Dossier, process: Process, *, at: datetime) -> str:
         dossier.complete_at = at
     calendar = ground.calendar_of(dossier)
     dossier.due_at = due_moment(timing_of(dossier), calendar).due_at
-    step = process_rules.step(process, dossier.step_order)
-    dossier.step_due_at = ground.step_due(step.allotted, at, calendar)
+    ground.stay_again(dossier, process_rules.step(process, dossier.step_order), at, calendar)
     return "restart" if span.restarts else "suspend"
 
 

@@ -17,7 +17,12 @@ class ActionForm(forms.Form):
 
 class ForwardForm(ActionForm):
     to_user = forms.TypedChoiceField(
-        label="Giao cho", required=False, coerce=int, empty_value=None, choices=()
+        label="Giao cho",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=(),
+        widget=forms.Select(attrs={"class": "input"}),
     )
     note = forms.CharField(
         label="Ý kiến",

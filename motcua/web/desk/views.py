@@ -191,9 +191,11 @@ def dossier_response(
     page = dossiers.dossier_page(code, actor, now=now)
     moments = dossiers.timeline(code)
     next_people = dossiers.next_offices(page.code) if page.can_forward else []
+    found = papers.papers_of(page.code)
     context = {
         "page": page,
-        "papers": papers.papers_of(page.code),
+        "papers": found,
+        "to_scan": sum(paper.is_to_scan for paper in found),
         "moments": moments[:8],
         "earlier": moments[8:],
         "forward_form": action_form("forward", people=next_people),

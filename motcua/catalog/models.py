@@ -93,6 +93,11 @@ class ProcedureVersion(models.Model):
     # For search and order: " dang ky khai sinh " and what else people may type for it.
     name_words = models.CharField(max_length=600)
     other_words = models.TextField(blank=True)
+    words_of_name = models.GeneratedField(
+        expression=SearchVector("name_words", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     words = models.GeneratedField(
         expression=SearchVector("name_words", "other_words", config="simple"),
         output_field=SearchVectorField(),
@@ -108,6 +113,7 @@ class ProcedureVersion(models.Model):
             models.Index(fields=["field", "sort_key"], name="version_of_field"),
             models.Index(fields=["procedure", "-since"], name="version_of_procedure"),
             GinIndex(fields=["name_words"], name="version_name_words", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["words_of_name"], name="version_words_of_name"),
             GinIndex(fields=["words"], name="version_words"),
             GinIndex(fields=["levels"], name="version_levels"),
         ]

@@ -77,6 +77,7 @@ class VersionLine:
     label: str  # the limit, as people read it
 
 
+_INDEXED: Final = ("words", "words_of_name")  # for the database alone
 CARD_COLUMNS: Final = (
     "procedure__code",
     "name",
@@ -94,7 +95,7 @@ def procedure(code: str, *, on: date) -> Procedure:
     version = None
     if is_code(code):
         versions = ProcedureVersion.objects.of(code).in_force(on)
-        version = versions.select_related("procedure").defer("words").first()
+        version = versions.select_related("procedure").defer(*_INDEXED).first()
     if version is None:
         _must_exist(code)
         raise NothingInForce(code=code, on=on)
@@ -103,7 +104,7 @@ def procedure(code: str, *, on: date) -> Procedure:
 
 def version(version_id: int) -> Procedure:
     """What it said by the version that a dossier was accepted under. Raises NoSuchProcedure."""
-    rows = ProcedureVersion.objects.select_related("procedure").defer("words")
+    rows = ProcedureVersion.objects.select_related("procedure").defer(*_INDEXED)
     found = rows.filter(pk=version_id).first()
     if found is None:
         raise NoSuchProcedure()
@@ -145,7 +146,7 @@ def cards(codes: Iterable[str], *, on: date) -> dict[str, Card]:
 
 def in_force(*, on: date) -> list[Procedure]:
     """All procedures of the day in alphabetical order: for exports and checks, not for pages."""
-    rows = ProcedureVersion.objects.in_force(on).select_related("procedure").defer("words")
+    rows = ProcedureVersion.objects.in_force(on).select_related("procedure").defer(*_INDEXED)
     return [_value(row) for row in rows.order_by("sort_key", "procedure")]
 
 

@@ -40,7 +40,7 @@ _MOST_CANDIDATES: Final = 80
 _MOST_WORDS: Final = 8
 _MOST_DROPPED: Final = 4  # of the rarest words, each may be the one that is not there
 _ENOUGH: Final = 20
-_ALIKE: Final = 0.35
+_ALIKE: Final = 0.45
 _RARE: Final = 0.14  # the weight of a word that stands in some hundreds of procedures
 _EVENT: Final = (0.7, 0.8)  # strength, and how it fades from one procedure to the next
 _CODE: Final = re.compile(r"\s*([0-9])[.,\s]?([0-9]{0,6})((?:\.[0-9A-Z]{0,5})*)\s*", re.IGNORECASE)
@@ -96,7 +96,8 @@ def search(
     spoken = spoken_of(meant, _speech())
     matches = ranked(_candidates(rows, meant, spoken), meant, spoken, popular_codes())
     if not matches:
-        return Results((), did_you_mean=_alike(rows, " ".join(typed)))
+        telling = [word for word in typed if word not in STOP_WORDS]
+        return Results((), did_you_mean=_alike(rows, " ".join(telling)))
     return _page_of_matches(matches, limit, after, mended=mended, on=on)
 
 
@@ -177,16 +178,16 @@ def _candidates(
     found: list[tuple[str, str, str]] = []
     if spoken:
         found += rows.filter(procedure__code__in=list(spoken)).values_list(*columns)
-    for asked in _asked(meant):
-        having = rows.filter(words=asked).order_by(Length("name_words"), "procedure")
+    for condition in _asked(meant):
+        having = rows.filter(**condition).order_by(Length("name_words"), "procedure")
         found += having.values_list(*columns)[:_MOST_CANDIDATES]
         if len(found) >= _ENOUGH:
             break
     return [Candidate(*row) for row in dict.fromkeys(found)]
 
 
-def _asked(meant: Sequence[Typed]) -> list[SearchQuery]:
-    """First all the words, then all but any one of them, or the rarest alone."""
+def _asked(meant: Sequence[Typed]) -> list[dict[str, SearchQuery]]:
+    """First names with all the words, then whatever has all but one of them, or the rarest."""
     known = sorted((word for word in meant if word.meanings), key=lambda word: -word.weight)
     telling = [word for word in known if word.word not in STOP_WORDS] or known
     either = [f"({' | '.join(word.meanings)})" for word in telling[:_MOST_WORDS]]
@@ -195,7 +196,7 @@ def _asked(meant: Sequence[Typed]) -> list[SearchQuery]:
     fewer = [" & ".join(either[:i] + either[i + 1 :]) for i in range(len(either))]
     rarest = either[0] if telling[0].weight > _RARE or len(either) < 3 else fewer[-1]
     most = " | ".join([rarest, *fewer[:_MOST_DROPPED]]) if len(either) > 2 else rarest
-    return [_query(" & ".join(either)), _query(most)]
+    return [{"words_of_name": _query(" & ".join(either))}, {"words": _query(most)}]
 
 
 def _query(text: str) -> SearchQuery:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
@@ -15,6 +17,8 @@ from motcua.people.rules import has_control_characters
 
 
 _MOST_ITEMS: Final = 60
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HOUR: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 _EARLIEST: Final = date(1990, 1, 1)
 _LATEST: Final = date(2100, 1, 1)
 
@@ -64,7 +68,7 @@ class Checks:
 
     def choice(self, raw: Mapping[str, Any], name: str, of: type[StrEnum], default: StrEnum) -> str:
         value = raw.get(name) or default.value
-        if value not in {one.value for one in of}:
+        if not isinstance(value, str) or value not in {one.value for one in of}:
             self.wrong(name, "Chỉ nhận: " + ", ".join(one.value for one in of) + ".")
             return default.value
         return str(value)
@@ -88,10 +92,10 @@ class Checks:
         value = self.raw.get(name)
         if value in (None, ""):
             return None
-        try:
-            day = value if isinstance(value, date) else date.fromisoformat(str(value))
-        except (ValueError, TypeError):
-            day = None
+        day = value if type(value) is date else None
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            with suppress(ValueError):
+                day = date.fromisoformat(value)
         if day is None or not _EARLIEST <= day <= _LATEST:
             self.wrong(name, "Ngày ghi dạng 2026-11-23, từ năm 1990 đến năm 2100.")
             return None
@@ -123,8 +127,8 @@ class Checks:
     def hour(self, value: Any) -> str | None:
         if value in (None, ""):
             return None
-        try:
-            return time.fromisoformat(value).isoformat("minutes")
-        except (ValueError, TypeError):
-            self.wrong("limits", "Giờ chốt ghi dạng 15:00.")
-            return None
+        if isinstance(value, str) and _HOUR.fullmatch(value):
+            with suppress(ValueError):
+                return time.fromisoformat(value).isoformat("minutes")
+        self.wrong("limits", "Giờ chốt ghi dạng 15:00.")
+        return None

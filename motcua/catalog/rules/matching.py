@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from motcua.catalog.rules.words import STOP_WORDS, forms, in_pieces, one_slip, pieces
+from motcua.catalog.rules.words import (
+    STOP_WORDS,
+    forms,
+    in_pieces,
+    one_slip,
+    pieces,
+    without_typing_marks,
+)
 
 
 # How much a word counts by the way it was found.
@@ -58,7 +65,8 @@ class Match:
 
 def spellings(typed: Sequence[str]) -> list[str]:
     """Every form under which a dictionary must look to mend these words."""
-    return sorted({form for word in typed for form in {*forms(word), *pieces(word)}})
+    readings = {*typed, *map(without_typing_marks, typed)}
+    return sorted({form for word in readings for form in {*forms(word), *pieces(word)}})
 
 
 def understood(
@@ -76,9 +84,10 @@ def understood(
         if run_together and (parts := in_pieces(word, uses.__contains__)):
             found += [Typed(part, (part,), _weight(part, uses)) for part in parts]
             continue
-        weight = min((_weight(meant, uses) for meant in meanings), default=_weight(word, uses))
+        weight = min((_weight(meant, uses) for meant in meanings), default=0.0)
         found.append(Typed(word, meanings, weight))
-    return found
+    usual = sum(word.weight for word in found) / max(sum(bool(w.meanings) for w in found), 1)
+    return [word if word.meanings else replace(word, weight=usual) for word in found]
 
 
 def _meanings(
@@ -86,6 +95,8 @@ def _meanings(
 ) -> tuple[str, ...]:
     if uses.get(word) or word in spoken:
         return (word,)
+    if uses.get(bare := without_typing_marks(word)) or bare in spoken:
+        return (bare,)
     begun = [w for w in uses if is_last and len(word) > 1 and w.startswith(word)]
     slips = [w for w in uses if one_slip(word, w)]
     likely = sorted(dict.fromkeys(begun + slips), key=lambda w: (-_likeness(word, w), -uses[w], w))

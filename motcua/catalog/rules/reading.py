@@ -39,10 +39,12 @@ _RUNNING: Final = "Thời hạn “{text}” tính bằng giờ liên tục, kh�
 _SEVERAL: Final = "Thời hạn ghi nhiều mức “{text}”, chưa chọn một mức."
 _OTHER: Final = "Chưa đọc được thời hạn “{text}”."
 
-_CUTOFF: Final = r"(?:\s*\((?:nhận |nộp )?sau (\d{1,2})\s*(?:h|g|giờ|:)\s*(\d{2})?[^)\d]*\))?"
+_CUTOFF: Final = (
+    r"(?:\s*\((?:nhận |nộp )?sau ([0-9]{1,2})\s*(?:h|g|giờ|:)\s*([0-9]{2})?[^)0-9]*\))?"
+)
 _SAME_DAY: Final = re.compile(rf"(?:giải quyết )?(?:ngay )?trong ngày(?: làm việc)?{_CUTOFF}")
 _AMOUNT: Final = re.compile(
-    rf"(\d{{1,4}}(?:[.,]\d{{1,2}})?) (ngày làm việc|giờ làm việc|ngày|tháng){_CUTOFF}"
+    rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?) (ngày làm việc|giờ làm việc|ngày|tháng){_CUTOFF}"
 )
 _UNITS: Final = {
     "ngày làm việc": LimitUnit.WORKING_DAY,
@@ -54,10 +56,10 @@ _IN_THE_DATABASE_WITHIN_THE_DAY: Final = "1"
 _WHY_NOT: Final = (
     (re.compile(r"[?\s.…-]*"), _NOT_WRITTEN),
     (re.compile(r"theo .*"), _BY_PLAN),
-    (re.compile(r"[\d.,]+"), _NO_UNIT),
-    (re.compile(r"\d+\s*(?:–|-|đến)\s*\d+.*"), _RANGE),
-    (re.compile(r"\d+ giờ"), _RUNNING),
-    (re.compile(r".*[;/].*|.*\d\D+\d.*"), _SEVERAL),
+    (re.compile(r"[0-9.,]+"), _NO_UNIT),
+    (re.compile(r"[0-9]+\s*(?:–|-|đến)\s*[0-9]+.*"), _RANGE),
+    (re.compile(r"[0-9]+ giờ"), _RUNNING),
+    (re.compile(r".*[;/].*|.*[0-9]\D+[0-9].*"), _SEVERAL),
 )
 _MOST: Final = {
     LimitUnit.WORKING_DAY: 400,
@@ -108,8 +110,8 @@ def _plain(text: str) -> str:
 
 _FREE: Final = ("miễn phí", "không", "không thu", "không thu phí", "0")
 _MONEY: Final = re.compile(
-    r"(\d{1,3}(?:[.,]\d{3})+|\d{1,10})\s*(?:việt nam đồng|đồng|vnđ|vnd|đ)?"
-    r"(?:\s*/\s*([^/\d]{1,30}))?"
+    r"([0-9]{1,3}(?:[.,][0-9]{3})+|[0-9]{1,10})\s*(?:việt nam đồng|đồng|vnđ|vnd|đ)?"
+    r"(?:\s*/\s*([^/0-9]{1,30}))?"
 )
 _MOST_MONEY: Final = 1_000_000_000
 

@@ -125,7 +125,7 @@ class _RowReader(Checks):
             limit |= {"unit": None, "source": ""}
             if can_be_filed:
                 self.wrong("limits", "Thiếu thời hạn. Ghi thời hạn, hoặc lý do chưa nhận hồ sơ.")
-        elif limit["unit"] not in set(LimitUnit):
+        elif limit["unit"] not in list(LimitUnit):
             self.wrong("limits", "Đơn vị chỉ nhận: " + ", ".join(LimitUnit) + ".")
         elif not limit["source"]:
             self.wrong("limits", "Thiếu văn bản quy định thời hạn.")

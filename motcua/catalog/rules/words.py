@@ -80,6 +80,21 @@ def one_slip(typed: str, meant: str) -> bool:
     return len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
 
 
+_TELEX: Final = re.compile("dd|aa|aw|ee|oo|ow|uw|w")
+_TELEX_LETTERS: Final = {"dd": "d", "aa": "a", "aw": "a", "ee": "e", "oo": "o"} | {
+    "ow": "o",
+    "uw": "u",
+    "w": "u",
+}
+
+
+def without_typing_marks(word: str) -> str:
+    """What was meant where Telex or VNI were not turned into marks: «cuwowcs», «d9a8ng»."""
+    letters = re.sub(r"(?<=[a-z])[0-9]", "", word)
+    letters = _TELEX.sub(lambda found: _TELEX_LETTERS[found.group()], letters)
+    return re.sub(r"(?<=[a-z])[sfrxj](?=[a-z]{0,2}$)", "", letters)
+
+
 def pieces(word: str) -> set[str]:
     """All that could be one of several words typed as one."""
     if not _RUN_TOGETHER <= len(word) <= _LONGEST_WORD:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from motcua.catalog.errors import PastIsFixed
 from motcua.catalog.facts import CATALOG, CatalogImported
 from motcua.catalog.models import Procedure, ProcedureVersion
 from motcua.catalog.rules import Row, fingerprint, objection, read_row
@@ -40,6 +41,7 @@ class Report:
     created: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    cannot_be_filed: tuple[str, ...] = ()  # taken in, but their limit is not clear
     problems: tuple[RowProblem, ...] = ()
     is_done: bool = True
 
@@ -57,7 +59,6 @@ class _Tally:
     written: list[ProcedureVersion] = field(default_factory=list)
 
 
-@transaction.atomic
 def import_procedures(
     rows: Sequence[Mapping[str, Any]],
     *,
@@ -65,7 +66,6 @@ def import_procedures(
     at: datetime,
     since: date | None = None,
     partial: bool = False,
-    first_row: int = 1,
 ) -> Report:
     """Take in rows in the shape of data/procedures.json; none if one is wrong, unless `partial`.
 
@@ -75,30 +75,54 @@ def import_procedures(
 
     Raises NotAdministrator.
     """
+    numbered = tuple(enumerate(rows, start=1))
+    return import_numbered(numbered, (), by=by, at=at, since=since, partial=partial)
+
+
+@transaction.atomic
+def import_numbered(
+    rows: Sequence[tuple[int, Mapping[str, Any]]],
+    problems: Sequence[RowProblem],
+    *,
+    by: Actor | None,
+    at: datetime,
+    since: date | None,
+    partial: bool,
+) -> Report:
+    """As `import_procedures`, for rows that have their numbers and were partly read already."""
     if by is not None and (refusal := objection(by)):
         raise refusal
     with connection.cursor() as cursor:  # two imports at once wait for each other; readers do not
         cursor.execute("LOCK TABLE catalog_procedure IN SHARE ROW EXCLUSIVE MODE")
     account = by.user_id if by else None
-    tally = _Tally()
-    read = _read(rows[:MOST_ROWS], tally, first_row)
+    tally = _Tally(problems=list(problems))
+    read = _read(rows[:MOST_ROWS], tally)
     if len(rows) > MOST_ROWS:
         message = f"Tệp có quá {MOST_ROWS:,} dòng.".replace(",", ".")
-        tally.problems.append(RowProblem(first_row + MOST_ROWS, "", "", message))
+        tally.problems.append(RowProblem(rows[MOST_ROWS][0], "", "", message))
     if tally.problems and not partial:
-        return Report(len(rows), problems=tuple(tally.problems), is_done=False)
+        return _refused(len(rows), tally)
     _write(read, tally, since or timezone.localdate(at), by=account, at=at)
     if tally.problems and not partial:
         transaction.set_rollback(True)
-        return Report(len(rows), problems=tuple(tally.problems), is_done=False)
+        return _refused(len(rows), tally)
     _finish(len(rows), tally, by=account, at=at)
     return Report(
         rows=len(rows),
         created=tuple(tally.created),
         changed=tuple(tally.changed),
         unchanged=tuple(tally.unchanged),
-        problems=tuple(tally.problems),
+        cannot_be_filed=tuple(sorted({row.code for _, row in read if row.content.unknown_because})),
+        problems=_in_order(tally),
     )
+
+
+def _refused(rows: int, tally: _Tally) -> Report:
+    return Report(rows, problems=_in_order(tally), is_done=False)
+
+
+def _in_order(tally: _Tally) -> tuple[RowProblem, ...]:
+    return tuple(sorted(tally.problems, key=lambda problem: problem.row))
 
 
 def _finish(rows: int, tally: _Tally, *, by: int | None, at: datetime) -> None:
@@ -116,13 +140,11 @@ def _finish(rows: int, tally: _Tally, *, by: int | None, at: datetime) -> None:
     journal.record(fact, by=by, at=at)
 
 
-def _read(
-    rows: Sequence[Mapping[str, Any]], tally: _Tally, first_row: int
-) -> list[tuple[int, Row]]:
+def _read(rows: Sequence[tuple[int, Mapping[str, Any]]], tally: _Tally) -> list[tuple[int, Row]]:
     """The rows that are right, by code and day; what is wrong with the others goes on the tally."""
     read: list[tuple[int, Row]] = []
     seen: dict[tuple[str, date | None], int] = {}
-    for number, raw in enumerate(rows, start=first_row):
+    for number, raw in rows:
         row, problems = read_row(raw)
         code = str(raw.get("code", ""))[:35]
         tally.problems += [RowProblem(number, code, p.column, p.message) for p in problems]
@@ -161,6 +183,7 @@ def _write(
             known[row.code] = Procedure.objects.create(code=row.code)
         _open(number, known[row.code], dated(row, start), tally, by=by, at=at)
     tally.created = sorted(codes - before)
+    tally.changed = sorted(set(tally.changed) & before)
 
 
 def _open(
@@ -168,17 +191,12 @@ def _open(
 ) -> None:
     try:
         if row.until and row.since and row.until < row.since:
-            raise _PastRow()
-        with transaction.atomic():
-            tally.written.append(open_version(procedure, row, by=by, at=at))
-    except DomainError as refusal:
+            raise PastIsFixed(today=timezone.localdate(at))
+        tally.written.append(open_version(procedure, row, by=by, at=at))
+    except DomainError as refusal:  # nothing was written yet: the rows before and after stand
         tally.problems.append(RowProblem(number, row.code, "Hiệu lực từ", str(refusal)))
     else:
         tally.changed.append(row.code)
-
-
-class _PastRow(DomainError):
-    message = "Dòng này thuộc những ngày đã qua và khác nội dung đã lưu; không sửa được."
 
 
 def _says_the_same(stored: Sequence[ProcedureVersion], row: Row, start: date) -> bool:

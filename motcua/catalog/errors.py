@@ -28,7 +28,7 @@ class NoSuchLifeEvent(Missing):
 
 
 class TextNotReadable(Invalid):
-    message = "Nội dung tìm có ký tự không đọc được. Ông/bà gõ lại."
+    message = "Nội dung ghi quá dài hoặc có ký tự không đọc được. Ông/bà gõ lại."
 
 
 class LimitNotClear(Invalid):

@@ -17,6 +17,7 @@ from motcua.catalog.errors import (
     NoSuchProcedure,
     PastIsFixed,
     SourceMissing,
+    TextNotReadable,
     VersionsOverlap,
 )
 from motcua.catalog.facts import ProcedureClosed, subject
@@ -26,14 +27,19 @@ from motcua.catalog.rules import (
     Mark,
     Row,
     Terms,
+    is_code,
     objection,
     read_limit,
     read_row,
 )
 from motcua.catalog.rules.shape import content_from
+from motcua.catalog.rules.values import channel_label
 from motcua.catalog.services.storing import open_version, refresh_words, still_open
 from motcua.journal import services as journal
-from motcua.people.rules import Actor
+from motcua.people.rules import Actor, has_control_characters
+
+
+_LONGEST_TEXT = 300
 
 
 @transaction.atomic
@@ -70,15 +76,16 @@ def set_limits(
     AlreadyClosed, PastIsFixed, VersionsOverlap.
     """
     _must_be_administrator(by)
-    if not source.strip():
+    source = _readable(source)
+    if not source:
         raise SourceMissing()
     procedure = _locked(code)
     content = content_from(still_open(procedure, since))
     for channel in limits:
         if channel not in content.channels:
-            raise NoSuchChannel(code=code, channel=Channel(channel).label)
+            raise NoSuchChannel(code=code, channel=channel_label(channel))
     told = tuple(
-        _told(terms, limits[terms.channel], source.strip()) if terms.channel in limits else terms
+        _told(terms, limits[terms.channel], source) if terms.channel in limits else terms
         for terms in content.by_channel
     )
     reason = content.unknown_because if any(terms.limit is None for terms in told) else ""
@@ -102,7 +109,7 @@ def close_procedure(code: str, *, until: date, reason: str, by: Actor, at: datet
         raise VersionsOverlap(code=code, since=last.since)
     last.until = until
     last.save(update_fields=["until"])
-    fact = ProcedureClosed(subject=subject(code), until=until, reason=reason.strip())
+    fact = ProcedureClosed(subject=subject(code), until=until, reason=_readable(reason))
     journal.record(fact, by=by.user_id, at=at)
 
 
@@ -112,10 +119,17 @@ def _must_be_administrator(by: Actor) -> None:
 
 
 def _locked(code: str) -> Procedure:
-    procedure = Procedure.objects.select_for_update().filter(code=code).first()
+    known = Procedure.objects.select_for_update().filter(code=code) if is_code(code) else None
+    procedure = known.first() if known is not None else None
     if procedure is None:
         raise NoSuchProcedure()
     return procedure
+
+
+def _readable(text: str) -> str:
+    if has_control_characters(text) or len(text) > _LONGEST_TEXT:
+        raise TextNotReadable()
+    return text.strip()
 
 
 def _add(procedure: Procedure, row: Row, *, by: Actor, at: datetime) -> int:
@@ -125,7 +139,7 @@ def _add(procedure: Procedure, row: Row, *, by: Actor, at: datetime) -> int:
 
 
 def _told(terms: Terms, text: str, source: str) -> Terms:
-    read = read_limit(text, source=source)
+    read = read_limit(_readable(text), source=source)
     if read.limit is None:
         raise LimitNotClear(text=text.strip()[:60])
     return replace(terms, limit=read.limit, cutoff=read.cutoff, text=text.strip(), mark=Mark.FOUND)

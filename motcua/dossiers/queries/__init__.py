@@ -1,5 +1,6 @@
 """All reads of dossiers. They return finished values; the number of queries is fixed."""
 
+from motcua.dossiers.queries.boxes import Box, Counts, box_counts, state_counts
 from motcua.dossiers.queries.cards import (
     CardFilter,
     DossierCard,
@@ -12,11 +13,10 @@ from motcua.dossiers.queries.cards import (
     due_preview,
 )
 from motcua.dossiers.queries.history import Moment, timeline
-from motcua.dossiers.queries.page import (
-    ActionCard,
-    DossierPage,
+from motcua.dossiers.queries.page import ActionCard, DossierPage, dossier_page
+from motcua.dossiers.queries.progress import Progress, ProgressStep, progress
+from motcua.dossiers.queries.walking import (
     Whereabouts,
-    dossier_page,
     missing_papers,
     next_offices,
     receiving_unit_id,
@@ -24,18 +24,7 @@ from motcua.dossiers.queries.page import (
     step_holders,
     whereabouts,
 )
-from motcua.dossiers.queries.progress import Progress, ProgressStep, progress
-from motcua.dossiers.queries.worklist import (
-    Box,
-    Counts,
-    Filter,
-    Page,
-    Row,
-    box_counts,
-    find,
-    state_counts,
-    work_list,
-)
+from motcua.dossiers.queries.worklist import Filter, Page, Row, find, work_list
 
 
 __all__ = [

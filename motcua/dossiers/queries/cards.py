@@ -14,8 +14,9 @@ from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Due, Limit
 from motcua.dossiers.errors import NoSuchDossier, NoSuchDraft
 from motcua.dossiers.models import Dossier, IntakeDraft
+from motcua.dossiers.queries.boxes import RUNNING
 from motcua.dossiers.queries.standing import process_of, standing_of
-from motcua.dossiers.queries.worklist import RUNNING, matching
+from motcua.dossiers.queries.worklist import matching
 from motcua.dossiers.rules import (
     Action,
     Channel,

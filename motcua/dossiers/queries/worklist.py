@@ -5,56 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, F, OuterRef, Q, Value
-from django.utils import timezone
+from django.db.models import F, Q
 
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import WorkCalendar
-from motcua.dossiers.models import Dossier, DossierQuerySet, StepRun
+from motcua.dossiers.models import Dossier, DossierQuerySet
+from motcua.dossiers.queries.boxes import Box, in_box, in_state
 from motcua.dossiers.queries.due_words import DueWords, due_words
 from motcua.dossiers.rules import Channel, Status, TimeState
 from motcua.people import queries as people
-from motcua.people.rules import Actor, Role, fold, sort_key
+from motcua.people.rules import Actor, Role, fold
 
 
-RUNNING = (Status.ACCEPTED.value, Status.IN_PROCESS.value)
-CLOCK_STANDS = (Status.AWAITING_SUPPLEMENT.value, Status.AWAITING_PAYMENT.value)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FOUND_AT_MOST = 50
-
-
-class Box(StrEnum):
-    """A list in the rail of the desk."""
-
-    MINE = "mine"
-    INTAKE = "intake"
-    WAITING = "waiting"
-    SENT = "sent"
-    POOL = "pool"
-    UNIT = "unit"
-    RETURNS = "returns"
-    AGENCY = "agency"
-    DONE = "done"
-
-    @property
-    def label(self) -> str:
-        return _BOX_LABELS[self]
-
-
-_BOX_LABELS = {
-    Box.MINE: "Việc của tôi",
-    Box.INTAKE: "Chờ tiếp nhận",
-    Box.WAITING: "Chờ bổ sung",
-    Box.SENT: "Đã chuyển đi",
-    Box.POOL: "Chưa phân công",
-    Box.UNIT: "Đang ở đơn vị",
-    Box.RETURNS: "Chờ trả kết quả",
-    Box.AGENCY: "Toàn cơ quan",
-    Box.DONE: "Xong tháng này",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +54,6 @@ class Row:
 class Page:
     rows: tuple[Row, ...]
     next_cursor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many of a box are in each state, and its fields for the filter."""
-
-    total: int
-    by_state: Mapping[TimeState, int]
-    fields: tuple[str, ...]
 
 
 def work_list(
@@ -160,59 +116,6 @@ def _row(
     )
 
 
-def in_box(actor: Actor, box: Box, now: datetime) -> DossierQuerySet:
-    """The one place that says what belongs to a list; counts and pages ask it."""
-    if not actor.roles - {Role.ADMIN}:
-        return Dossier.objects.none()
-    if box is Box.DONE:
-        return Dossier.objects.filter(
-            _handled_by(actor), finished_at__gte=_month_start(now), outcome__gt=""
-        )
-    if box is Box.SENT:
-        return Dossier.objects.open().filter(_handled_by(actor)).exclude(_mine(actor))
-    return Dossier.objects.open().filter(_conditions(actor)[box])
-
-
-def _conditions(actor: Actor) -> dict[Box, Q]:
-    running = Q(status__in=RUNNING)
-    at_unit = Q(step_unit=actor.unit_id)
-    received = Q(receiving_unit=actor.unit_id)
-    return {
-        Box.MINE: _mine(actor),
-        Box.INTAKE: received & Q(status=Status.REGISTERED.value),
-        Box.WAITING: Q(status__in=CLOCK_STANDS) & (at_unit | received),
-        Box.POOL: running & at_unit & Q(assignee=None),
-        Box.UNIT: at_unit,
-        Box.RETURNS: Q(status=Status.FINISHED.value, returning_unit=actor.unit_id),
-        Box.AGENCY: Q(resolving_unit=actor.agency_id),
-    }
-
-
-def _mine(actor: Actor) -> Q:
-    roles = [role.value for role in actor.roles]
-    mine = Q(assignee=actor.user_id) | Q(assignee=None, step_role__in=roles)
-    return Q(status__in=RUNNING, step_unit=actor.unit_id) & mine
-
-
-def _handled_by(actor: Actor) -> Exists:
-    return Exists(StepRun.objects.filter(dossier=OuterRef("pk"), left_by=actor.user_id))
-
-
-def box_counts(actor: Actor) -> dict[Box, int]:
-    """How many in each box of the rail whose dossiers are open. One query."""
-    conditions = _conditions(actor)
-    here = Q(step_unit=actor.unit_id) | Q(receiving_unit=actor.unit_id)
-    here |= Q(returning_unit=actor.unit_id) | Q(resolving_unit=actor.agency_id)
-    counted = (
-        Dossier.objects.open()
-        .filter(here)
-        .aggregate(
-            **{box.value: Count("pk", filter=condition) for box, condition in conditions.items()}
-        )
-    )
-    return {box: counted[box.value] for box in conditions}
-
-
 def find(actor: Actor, text: str, *, now: datetime) -> tuple[Row, ...]:
     """Dossiers of the official's agency by code, name or number; the newest first."""
     if not actor.roles - {Role.ADMIN}:
@@ -222,40 +125,9 @@ def find(actor: Actor, text: str, *, now: datetime) -> tuple[Row, ...]:
     return rows_of(list(found[:FOUND_AT_MOST]), now)
 
 
-def state_counts(actor: Actor, box: Box, *, now: datetime) -> Counts:
-    """How many of a box are late, due today, in time, and with a clock that stands. One query."""
-    wanted = (TimeState.LATE, TimeState.SOON, TimeState.OK, TimeState.WAIT, TimeState.PAUSE)
-    counted = in_box(actor, box, now).aggregate(
-        total=Count("pk"),
-        fields=ArrayAgg("field", distinct=True, default=Value([])),
-        **{state.value: Count("pk", filter=_in_state(state, now)) for state in wanted},
-    )
-    return Counts(
-        total=counted["total"],
-        by_state={state: counted[state.value] for state in wanted},
-        fields=tuple(sorted(counted["fields"], key=sort_key)),
-    )
-
-
-def _in_state(state: TimeState, now: datetime) -> Q:
-    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    tomorrow = today + timedelta(days=1)
-    running = Q(status__in=RUNNING)
-    return {
-        TimeState.LATE: running & Q(due_at__lt=today),
-        TimeState.SOON: running & Q(due_at__gte=today, due_at__lt=tomorrow),
-        TimeState.OK: running & Q(due_at__gte=tomorrow),
-        TimeState.WAIT: Q(status=Status.AWAITING_SUPPLEMENT.value),
-        TimeState.PAUSE: Q(status=Status.AWAITING_PAYMENT.value),
-        TimeState.NEW: Q(status=Status.REGISTERED.value),
-        TimeState.DONE: Q(status__in=[Status.FINISHED.value, Status.RETURNED.value]),
-        TimeState.REFUSED: Q(status=Status.DECLINED.value),
-    }[state]
-
-
 def _filtered(found: DossierQuerySet, chosen: Filter, now: datetime) -> DossierQuerySet:
     if chosen.state is not None:
-        found = found.filter(_in_state(chosen.state, now))
+        found = found.filter(in_state(chosen.state, now))
     if chosen.field:
         found = found.filter(field=chosen.field)
     if chosen.channel is not None:
@@ -287,7 +159,3 @@ def _after(found: DossierQuerySet, cursor: str) -> DossierQuerySet:
 def _cursor(dossier: Dossier) -> str:
     moment = (dossier.due_at - EPOCH) // timedelta(microseconds=1) if dossier.due_at else ""
     return f"{moment}_{dossier.pk}"
-
-
-def _month_start(now: datetime) -> datetime:
-    return timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

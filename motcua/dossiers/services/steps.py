@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from motcua.dossiers.errors import ReasonNeeded, ResultNumberNeeded
 from motcua.dossiers.facts import (
@@ -128,7 +129,7 @@ def reassign(
     dossier, _process = ground.locked(code, Action.REASSIGN, by=by, expect_version=expect_version)
     assert dossier.step_unit_id is not None
     unit, role = people.unit(dossier.step_unit_id), Role(dossier.step_role)
-    ground.assert_holds(to_user, unit, role, ground.timezone.localdate(at))
+    ground.assert_holds(to_user, unit, role, timezone.localdate(at))
     dossier.assignee_id = to_user
     dossier.steps.filter(left_at=None).update(assignee=to_user)
     dossier.save()

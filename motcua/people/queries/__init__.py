@@ -34,6 +34,7 @@ from motcua.people.queries.units import (
     resolve_office,
     unit,
     unit_by_code,
+    unit_ids,
     unit_tree,
     units,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "resolve_office",
     "unit",
     "unit_by_code",
+    "unit_ids",
     "unit_tree",
     "units",
 ]

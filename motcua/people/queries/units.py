@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -65,6 +67,15 @@ def units(ids: Iterable[int]) -> dict[int, UnitCard]:
     if not wanted:
         return {}
     return {found.pk: card_of(found) for found in Unit.objects.filter(pk__in=wanted)}
+
+
+def unit_ids(code: str) -> list[int]:
+    """The units that ever bore the code and all that ever hung under them. Two queries."""
+    paths = list(Unit.objects.filter(code=code).values_list("path", flat=True))
+    if not paths:
+        return []
+    below = reduce(or_, (Q(path__startswith=path) for path in paths))
+    return list(Unit.objects.filter(below).values_list("pk", flat=True))
 
 
 def agency_tree(agency_id: int, on: date) -> tuple[UnitCard, ...]:

@@ -78,7 +78,7 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
 def _people(action: Action, page: dossiers.DossierPage) -> Any:
     if action in (Action.FORWARD, Action.APPROVE):
         return dossiers.next_offices(page.code, action)
-    return dossiers.step_holders(page) if action is Action.REASSIGN else ()
+    return dossiers.step_holders(page.code) if action is Action.REASSIGN else ()
 
 
 def _initial(action: Action, page: dossiers.DossierPage) -> dict[str, object]:

@@ -96,6 +96,7 @@ def password(request: HttpRequest, actor: Actor) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
+            assert request.user.is_authenticated  # staff_page saw to it
             request.user.refresh_from_db()
             update_session_auth_hash(request, request.user)
             messages.success(request, "Đã đổi mật khẩu.")

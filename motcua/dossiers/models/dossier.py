@@ -1,13 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Self
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Q
 
 from motcua.dossiers.rules import (
     CLOSED,
@@ -18,26 +18,17 @@ from motcua.dossiers.rules import (
     Exchange,
     Money,
     Outcome,
-    SpanReason,
     Status,
 )
 
 
-def _known(field: str, values: object) -> Q:
-    assert isinstance(values, type)
+def known(field: str, values: Iterable[StrEnum]) -> Q:
     return Q(**{f"{field}__in": [v.value for v in values]})
 
 
 _CLOSED = sorted(s.value for s in CLOSED)
 _OPEN = Q(status__in=sorted(s.value for s in OPEN))
 _RUNNING = Q(status__in=[Status.ACCEPTED.value, Status.IN_PROCESS.value])
-
-
-class MomentRange(Func):
-    """From `started_at` up to but without `ended_at`; an open end is NULL."""
-
-    function = "TSTZRANGE"
-    output_field = DateTimeRangeField()
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -159,22 +150,22 @@ class Dossier(models.Model):
             GinIndex(fields=["search_key"], name="dossier_search", opclasses=["gin_trgm_ops"]),
         ]
         constraints = [
-            models.CheckConstraint(name="dossier_status_known", condition=_known("status", Status)),
+            models.CheckConstraint(name="dossier_status_known", condition=known("status", Status)),
             models.CheckConstraint(
-                name="dossier_channel_known", condition=_known("channel", Channel)
+                name="dossier_channel_known", condition=known("channel", Channel)
             ),
             models.CheckConstraint(
-                name="dossier_outcome_known", condition=Q(outcome="") | _known("outcome", Outcome)
+                name="dossier_outcome_known", condition=Q(outcome="") | known("outcome", Outcome)
             ),
             models.CheckConstraint(
-                name="dossier_money_known", condition=_known("money_state", Money)
+                name="dossier_money_known", condition=known("money_state", Money)
             ),
             models.CheckConstraint(
                 name="dossier_delivery_known",
-                condition=_known("delivery", Delivery) & _known("delivery_state", DeliveryState),
+                condition=known("delivery", Delivery) & known("delivery_state", DeliveryState),
             ),
             models.CheckConstraint(
-                name="dossier_exchange_known", condition=_known("exchange_state", Exchange)
+                name="dossier_exchange_known", condition=known("exchange_state", Exchange)
             ),
             models.CheckConstraint(
                 name="dossier_accepted_at_and_by_together",
@@ -224,145 +215,3 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-
-class StepRun(models.Model):
-    """A stay of a dossier at one step of its process: who had it, from when to when."""
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="steps")
-    order = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=300)
-    role = models.CharField(max_length=20)
-    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
-    assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    entered_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True, blank=True)
-    left_at = models.DateTimeField(null=True, blank=True)
-    left_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    action = models.CharField(max_length=20, blank=True)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["left_by", "left_at"], name="step_run_left_by")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier"], name="step_run_one_open", condition=Q(left_at=None)
-            ),
-            models.CheckConstraint(
-                name="step_run_left_at_and_by_together",
-                condition=Q(left_at=None, left_by=None)
-                | Q(left_at__isnull=False, left_by__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="step_run_in_order",
-                condition=Q(left_at=None) | Q(left_at__gte=F("entered_at")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dossier_id} {self.order} {self.name}"
-
-
-class ClockSpan(models.Model):
-    """The clock stood still from `started_at` to `ended_at`, and why."""
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="spans")
-    reason = models.CharField(max_length=20)
-    source = models.CharField(max_length=200)
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-    restarts = models.BooleanField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="clock_span_reason_known", condition=_known("reason", SpanReason)
-            ),
-            models.CheckConstraint(
-                name="clock_span_in_order",
-                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
-            ),
-            ExclusionConstraint(
-                name="clock_spans_never_overlap",
-                expressions=[
-                    ("dossier", RangeOperators.EQUAL),
-                    (
-                        MomentRange("started_at", "ended_at", RangeBoundary()),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dossier_id} {self.reason}"
-
-
-class Supplement(models.Model):
-    """What was asked for, once and completely (NĐ 118/2025/NĐ-CP Điều 17; Mẫu 02)."""
-
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
-    items = models.JSONField()
-    reason = models.TextField()
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    supplied_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dossier"], name="supplement_one_open", condition=Q(supplied_at=None)
-            ),
-            models.CheckConstraint(
-                name="supplement_asked_at_and_by_together",
-                condition=Q(asked_at__isnull=False, asked_by__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dossier_id} {self.asked_at:%Y-%m-%d}"
-
-
-class DayCounter(models.Model):
-    """The last running number of an agency's day. Updated in the creation: no gaps."""
-
-    agency_code = models.CharField(max_length=35)
-    on = models.DateField()
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency_code", "on"], name="day_counter_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.agency_code} {self.on} {self.last}"
-
-
-class IntakeDraft(models.Model):
-    """An intake at the counter that is under way: kept at each step, so that nothing is lost."""
-
-    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    content = models.JSONField(default=dict)
-    created_at = models.DateTimeField()
-    updated_at = models.DateTimeField()
-    dossier = models.OneToOneField(
-        Dossier, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["owner", "-updated_at"], name="draft_of_owner", condition=Q(dossier=None)
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.owner_id} {self.updated_at}"

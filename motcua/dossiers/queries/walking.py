@@ -1,0 +1,105 @@
+"""Where one dossier is and who could take it on: what its way through the house needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from motcua.deadlines import queries as deadlines
+from motcua.dossiers.errors import NoSuchDossier
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.standing import (
+    agency_of,
+    office_of,
+    process_of,
+    step_actions,
+    timing_of,
+)
+from motcua.dossiers.rules import Action, Status, due_moment
+from motcua.papers import queries as papers
+from motcua.people import queries as people
+from motcua.people.rules import Role
+from motcua.process import rules as process_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The step a dossier stands at, as its house needs it to go on by itself."""
+
+    status: Status
+    step_unit_id: int | None
+    step_role: Role | None
+    assignee_id: int | None
+    step_entered_at: datetime | None
+    step_due_at: datetime | None
+    supplements_asked: int
+    actions: frozenset[Action]
+
+
+def whereabouts(code: str) -> Whereabouts:
+    """Raises NoSuchDossier. Asks nobody's permission: for services and the demonstration."""
+    d = stored(code)
+    return Whereabouts(
+        status=Status(d.status),
+        step_unit_id=d.step_unit_id,
+        step_role=Role(d.step_role) if d.step_role else None,
+        assignee_id=d.assignee_id,
+        step_entered_at=d.step_entered_at,
+        step_due_at=d.step_due_at,
+        supplements_asked=d.supplements_asked,
+        actions=step_actions(process_of(d), d.step_order),
+    )
+
+
+def next_offices(
+    code: str, action: Action = Action.FORWARD, *, on: date | None = None
+) -> list[people.Holder]:
+    """Who could take the step that the action leads to: the holders of its role in its office."""
+    d = stored(code)
+    process = process_of(d)
+    following = process_rules.after(process, d.step_order, action.value)
+    if following is None or following.step is None:
+        return []
+    step, on = process_rules.step(process, following.step), on or timezone.localdate()
+    unit_id = office_of(
+        step,
+        receiving_unit_id=d.receiving_unit_id,
+        returning_unit_id=d.returning_unit_id,
+        agency=agency_of(d, on),
+        resolving_unit_id=d.resolving_unit_id,
+    )
+    return people.holders(unit_id, step.role, on)
+
+
+def step_holders(code: str) -> list[people.Holder]:
+    """Who else could do the current step."""
+    d = stored(code)
+    if d.step_unit_id is None:
+        return []
+    return people.holders(d.step_unit_id, Role(d.step_role), timezone.localdate())
+
+
+def receiving_unit_id(code: str) -> int:
+    return stored(code).receiving_unit_id
+
+
+def missing_papers(code: str) -> list[str]:
+    return papers.missing_names(code)
+
+
+def recomputed_due(code: str) -> datetime | None:
+    """The due moment from nothing but what is stored; always equal to the stored one."""
+    d = stored(code)
+    if d.due_at is None or d.complete_at is None:
+        return None
+    calendar = deadlines.work_calendar(people.unit(d.resolving_unit_id).province_code)
+    return due_moment(timing_of(d), calendar).due_at
+
+
+def stored(code: str) -> Dossier:
+    try:
+        return Dossier.objects.get(code=code)
+    except Dossier.DoesNotExist:
+        raise NoSuchDossier() from None

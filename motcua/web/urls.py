@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.sign_in.urls")),
     path("can-bo/", include("motcua.web.desk.urls")),
     path("dieu-hanh/", include("motcua.web.lead.urls")),
+    path("quan-tri/", include("motcua.web.admin_pages.urls")),
     path("hien-thi/", change_display, name="display"),
 ]
 

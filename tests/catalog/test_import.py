@@ -141,15 +141,16 @@ def test_one_wrong_row_and_nothing_is_taken_in(change, column, message):
 
 @pytest.mark.django_db
 def test_in_part_the_right_rows_are_taken_in():
-    report = take_in(row_of("1.000894"), birth(name=""), row_of("1.000894"), partial=True)
+    rows = row_of("1.000894"), birth(name=""), row_of("1.000894")
+    report = take_in(*rows, partial=True, first_row=2)
 
     assert report.is_done
     assert report.created == ("1.000894",)
     assert [(p.row, p.code, p.column) for p in report.problems] == [
-        (2, "1.001193", "Tên thủ tục"),
-        (3, "1.000894", "Mã thủ tục"),
+        (3, "1.001193", "Tên thủ tục"),
+        (4, "1.000894", "Mã thủ tục"),
     ]
-    assert "dòng 1" in report.problems[1].message
+    assert "dòng 2" in report.problems[1].message
 
 
 @pytest.mark.django_db

@@ -119,8 +119,7 @@ def export_xlsx(*, on: date) -> bytes:
     Every cell is written as text, so that nothing in it is ever computed.
     """
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(target, options) as book:
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Thủ tục")
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
         sheet.freeze_panes(1, 2)

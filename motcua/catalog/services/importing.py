@@ -66,6 +66,7 @@ def import_procedures(
     at: datetime,
     since: date | None = None,
     partial: bool = False,
+    first_row: int = 1,
 ) -> Report:
     """Take in rows in the shape of data/procedures.json; none if one is wrong, unless `partial`.
 
@@ -75,7 +76,7 @@ def import_procedures(
 
     Raises NotAdministrator.
     """
-    numbered = tuple(enumerate(rows, start=1))
+    numbered = tuple(enumerate(rows, start=first_row))
     return import_numbered(numbered, (), by=by, at=at, since=since, partial=partial)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.files.storage import default_storage
 
@@ -36,9 +36,16 @@ class PaperCard:
 
 
 def papers_of(subject: str) -> tuple[PaperCard, ...]:
-    """The checklist in its order, with the scans. Two queries."""
-    papers = Paper.objects.filter(subject=subject).order_by("position").prefetch_related("scans")
-    return tuple(_card(paper) for paper in papers)
+    """The checklist in its order, with the scans. One query."""
+    rows = Paper.objects.filter(subject=subject).order_by("position", "scans__pk")
+    found: dict[int, PaperCard] = {}
+    for row in rows.values(*_PAPER, *(f"scans__{name}" for name in _SCAN)):
+        card = found.get(row["position"]) or _card(row)
+        if row["scans__sha256"]:
+            scan = ScanCard(*(row[f"scans__{name}"] for name in _SCAN))
+            card = replace(card, scans=(*card.scans, scan))
+        found[card.position] = card
+    return tuple(found.values())
 
 
 def missing_names(subject: str) -> list[str]:
@@ -51,22 +58,22 @@ def scan_content(subject: str, sha256: str) -> tuple[ScanCard, bytes]:
     scan = Scan.objects.filter(paper__subject=subject, sha256=sha256).first()
     if scan is None:
         raise NoSuchPaper()
+    card = ScanCard(scan.sha256, scan.name, scan.media_type, scan.size)
     with default_storage.open(f"{sha256[:2]}/{sha256[2:4]}/{sha256}") as file:
-        return _scan(scan), file.read()
+        return card, file.read()
 
 
-def _card(paper: Paper) -> PaperCard:
-    scans: Sequence[Scan] = sorted(paper.scans.all(), key=lambda scan: scan.pk)
+_PAPER = ("position", "name", "mark", "kind", "copies", "digitised_at")
+_SCAN = ("sha256", "name", "media_type", "size")
+
+
+def _card(row: dict[str, Any]) -> PaperCard:
     return PaperCard(
-        position=paper.position,
-        name=paper.name,
-        mark=Mark(paper.mark),
-        kind=PaperKind(paper.kind),
-        copies=paper.copies,
-        is_digitised=paper.digitised_at is not None,
-        scans=tuple(_scan(scan) for scan in scans),
+        position=row["position"],
+        name=row["name"],
+        mark=Mark(row["mark"]),
+        kind=PaperKind(row["kind"]),
+        copies=row["copies"],
+        is_digitised=row["digitised_at"] is not None,
+        scans=(),
     )
-
-
-def _scan(scan: Scan) -> ScanCard:
-    return ScanCard(sha256=scan.sha256, name=scan.name, media_type=scan.media_type, size=scan.size)

@@ -1,8 +1,8 @@
 """Papers of a dossier and their scans. Pure.
 
 Sources
-    TT 01/2023/TT-VPCP, Điều 8.2 and TT 03/2025/TT-VPCP, Điều 5 (law.md §1.8): whole document, pages in
-    order; not scanned: what is electronic already and what is only shown.
+    TT 01/2023/TT-VPCP, Điều 8.2 and TT 03/2025/TT-VPCP, Điều 5 (law.md §1.8): whole document,
+    pages in order; not scanned: what is electronic already and what is only shown.
     LoaiBan 0 chính, 1 sao, 2 điện tử (law.md §11).
 """
 

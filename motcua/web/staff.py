@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from motcua.people import queries as people
+from motcua.people.queries import AtWork, PostCard
 from motcua.people.rules import Actor, Role
 
 
 P = ParamSpec("P")
+_AT_WORK: ContextVar[AtWork] = ContextVar("at_work")
 POST_KEY = "post"
 SEEN_KEY = "seen"
 RENEW_AFTER = 60  # seconds; an idle session ends, but not every request writes
@@ -46,13 +50,16 @@ def staff_page(
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)
         def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.user.pk is None:
+            here = _at_work(request)
+            if here is None:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             _renew(request)
-            actor = _actor(request)
-            if not actor.roles & allowed:
+            _AT_WORK.set(here)
+            if here.must_change_password and request.path not in _open_to_new_people():
+                return redirect("sign_in:password")
+            if not here.actor.roles & allowed:
                 return render(request, "403.html", status=403)
-            response = view(request, actor, *args, **kwargs)
+            response = view(request, here.actor, *args, **kwargs)
             patch_cache_control(response, private=True, no_store=True)
             return response
 
@@ -61,10 +68,21 @@ def staff_page(
     return decorate
 
 
-def _actor(request: HttpRequest) -> Actor:
-    assert request.user.pk is not None
-    on = timezone.localdate()
-    return people.actor_of(request.user.pk, post_id=request.session.get(POST_KEY), on=on)
+def _at_work(request: HttpRequest) -> AtWork | None:
+    """The person of the session, in one query; None for a visitor or an outdated session."""
+    user_id = request.session.get(SESSION_KEY, "")
+    if not user_id.isdigit():
+        return None
+    return people.at_work(
+        int(user_id),
+        auth_hash=request.session.get(HASH_SESSION_KEY, ""),
+        post_id=request.session.get(POST_KEY),
+        on=timezone.localdate(),
+    )
+
+
+def _open_to_new_people() -> tuple[str, str]:
+    return reverse("sign_in:password"), reverse("sign_in:sign_out")
 
 
 def _renew(request: HttpRequest) -> None:
@@ -72,6 +90,12 @@ def _renew(request: HttpRequest) -> None:
     now = int(timezone.now().timestamp())
     if now - request.session.get(SEEN_KEY, 0) > RENEW_AFTER:
         request.session[SEEN_KEY] = now
+
+
+def own_posts(actor: Actor) -> Sequence[PostCard]:
+    """The posts of who acts in this request; `staff_page` read them with the actor."""
+    here = _AT_WORK.get()
+    return here.posts if here.actor.user_id == actor.user_id else ()
 
 
 def render_desk(
@@ -92,7 +116,7 @@ def render_desk(
         "person": {"name": actor.name, "title": f"{actor.title} · {actor.unit_name}"},
         "posts": [
             (post.id, f"{post.title}, {post.unit_name}", post.id == actor.post_id)
-            for post in people.posts_of(actor.user_id, timezone.localdate())
+            for post in own_posts(actor)
         ],
         "post_url": reverse("sign_in:switch_post"),
         "account_url": reverse("sign_in:password"),

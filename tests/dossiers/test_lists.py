@@ -102,10 +102,8 @@ def test_one_dossier_costs_a_fixed_number_of_queries(world, django_assert_max_nu
     code = at_step(world, 4)
     queries.dossier_page(code, world.anh, now=MORNING)  # the process is read once a web process
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         queries.dossier_page(code, world.anh, now=MORNING)
-    with django_assert_max_num_queries(2):
-        queries.timeline(code)
 
 
 def test_a_stranger_sees_nothing_of_it(world):

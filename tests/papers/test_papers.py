@@ -123,8 +123,8 @@ def test_checking_counts_what_was_found(filed):
 
 
 @pytest.mark.django_db
-def test_reading_the_papers_costs_two_queries(filed, django_assert_num_queries):
+def test_reading_the_papers_costs_one_query(filed, django_assert_num_queries):
     _, code = filed
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         queries.papers_of(code)

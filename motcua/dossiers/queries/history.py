@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from motcua.dossiers.rules import Action, Outcome, Timeliness
 from motcua.journal import queries as journal
+from motcua.journal.rules import Event
 from motcua.people import queries as people
 
 
@@ -25,7 +26,14 @@ class Moment:
 def timeline(code: str) -> list[Moment]:
     """Two queries."""
     events = journal.history(code)
-    names = people.names_of([event.by_id for event in events if event.by_id])
+    return moments(events, people.names_of(actors_in(events)))
+
+
+def actors_in(events: Sequence[Event]) -> set[int]:
+    return {event.by_id for event in events if event.by_id}
+
+
+def moments(events: Sequence[Event], names: Mapping[int, str]) -> list[Moment]:
     return [
         Moment(
             at=event.at,

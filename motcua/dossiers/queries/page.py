@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import zip_longest
+
+from django.utils import timezone
 
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Limit, WorkCalendar
 from motcua.dossiers.errors import NoSuchDossier
+from motcua.dossiers.facts import SupplementAsked, SupplementSupplied
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.queries.due_words import DueWords, due_words
+from motcua.dossiers.queries.history import Moment, actors_in, moments
 from motcua.dossiers.queries.standing import (
     limit_of,
     process_of,
@@ -18,7 +23,7 @@ from motcua.dossiers.queries.standing import (
     timing_of,
 )
 from motcua.dossiers.queries.track import StepCell, cells
-from motcua.dossiers.queries.walking import stored
+from motcua.dossiers.queries.walking import holders_after, stored
 from motcua.dossiers.rules import (
     Action,
     ApplicantKind,
@@ -32,10 +37,13 @@ from motcua.dossiers.rules import (
     may_see,
     objection,
 )
+from motcua.journal import queries as journal
+from motcua.journal.rules import Event
 from motcua.papers import queries as papers
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor
+from motcua.process.rules import Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +113,29 @@ class DossierPage:
     missing_papers: tuple[str, ...]
     supplements: tuple[Asked, ...]
     actions: tuple[ActionCard, ...]
+    next_people: tuple[people.Holder, ...]  # who may take the next step, where it may be taken
+    moments: tuple[Moment, ...]
 
     @property
     def allowed(self) -> frozenset[Action]:
         return frozenset(card.action for card in self.actions if not card.why)
 
-    @property
-    def can_forward(self) -> bool:
-        return Action.FORWARD in self.allowed
-
 
 def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
-    """Raises NoSuchDossier, also for one this person may not see. Eight queries at most."""
+    """All that the page shows. Raises NoSuchDossier, also for one this person may not see.
+
+    Seven queries, eight where the next step may be taken or the clock stood still, nine for both.
+    """
     d = stored(code)
     process = process_of(d)
     runs = list(d.steps.order_by("entered_at", "pk"))
-    asked = list(d.supplements.order_by("asked_at")) if d.supplements_asked else []
-    names = people.names_of(_people_in(d, runs) | {s.asked_by_id for s in asked})
+    events = journal.history(d.code)
+    names = people.names_of(_people_in(d, runs) | actors_in(events))
     standing = standing_of(d, process, assignee_name=names.get(d.assignee_id or 0, ""))
     if not may_see(actor, standing):
         raise NoSuchDossier()
-    units = people.units(
-        {d.receiving_unit_id, d.receiving_agency_id, d.resolving_unit_id, d.returning_unit_id}
-        | {run.unit_id for run in runs}
-    )
+    units = _units(d, runs, timezone.localdate(now))
+    actions = _actions(actor, standing)
     calendar = deadlines.work_calendar(units[d.resolving_unit_id].province_code)
     status = Status(d.status)
     return DossierPage(
@@ -184,12 +191,47 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         assignee_name=names.get(d.assignee_id or 0, ""),
         steps=cells(process, d, runs, names, units, calendar, now),
         missing_papers=tuple(papers.missing_names(d.code)) if d.accepted_at is None else (),
-        supplements=tuple(
-            Asked(tuple(s.items), s.reason, s.asked_at, names[s.asked_by_id], s.supplied_at)
-            for s in asked
-        ),
-        actions=_actions(actor, standing),
+        supplements=_asked(events, names),
+        actions=actions,
+        next_people=_next_people(d, process, units, actions, timezone.localdate(now)),
+        moments=tuple(moments(events, names)),
     )
+
+
+def _units(d: Dossier, runs: Sequence[StepRun], on: date) -> dict[int, UnitCard]:
+    """The units of the resolving agency, and what others the dossier has to do with."""
+    found = {card.id: card for card in people.agency_tree(d.resolving_unit_id, on)}
+    places = {d.receiving_unit_id, d.receiving_agency_id, d.resolving_unit_id, d.returning_unit_id}
+    wanted = places | {run.unit_id for run in runs}
+    return found | people.units(wanted - set(found))
+
+
+def _asked(events: Sequence[Event], names: Mapping[int, str]) -> tuple[Asked, ...]:
+    """Requests for a supplement with their answers, from the journal."""
+    supplied = [event.at for event in events if event.kind == SupplementSupplied.kind]
+    requests = [event for event in events if event.kind == SupplementAsked.kind]
+    return tuple(
+        Asked(
+            items=tuple(request.facts["items"]),
+            reason=request.facts["reason"],
+            asked_at=request.at,
+            asked_by=names.get(request.by_id or 0, ""),
+            supplied_at=answered,
+        )
+        for request, answered in zip_longest(requests, supplied[: len(requests)])
+    )
+
+
+def _next_people(
+    d: Dossier,
+    process: Process,
+    units: Mapping[int, UnitCard],
+    actions: Sequence[ActionCard],
+    on: date,
+) -> tuple[people.Holder, ...]:
+    if not any(card.action is Action.FORWARD and not card.why for card in actions):
+        return ()
+    return tuple(holders_after(d, process, Action.FORWARD, tuple(units.values()), on))
 
 
 def _people_in(d: Dossier, runs: list[StepRun]) -> set[int]:

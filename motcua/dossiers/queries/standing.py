@@ -17,7 +17,7 @@ from motcua.people.queries import UnitCard
 from motcua.people.rules import Role
 from motcua.process import queries as processes
 from motcua.process import rules as process_rules
-from motcua.process.rules import Process, Step
+from motcua.process.rules import Process, Step, SupplementMode
 
 
 def limit_of(dossier: Dossier) -> Limit:
@@ -43,7 +43,7 @@ def timing_of(dossier: Dossier) -> Timing:
     """What the due moment follows from; the spans that suspend, not those that restart."""
     assert dossier.complete_at is not None
     spans: Sequence[Span] = ()
-    if dossier.supplements_asked:
+    if dossier.supplements_asked and process_of(dossier).supplement.mode is SupplementMode.SUSPEND:
         stood = dossier.spans.filter(restarts=False).exclude(ended_at=None).order_by("started_at")
         spans = [Span(s.started_at, s.ended_at) for s in stood if s.ended_at is not None]
     return Timing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,8 +21,10 @@ from motcua.dossiers.queries.standing import (
 from motcua.dossiers.rules import Action, Status, due_moment
 from motcua.papers import queries as papers
 from motcua.people import queries as people
+from motcua.people.queries import UnitCard
 from motcua.people.rules import Role
 from motcua.process import rules as process_rules
+from motcua.process.rules import Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,23 @@ def next_offices(
     code: str, action: Action = Action.FORWARD, *, on: date | None = None
 ) -> list[people.Holder]:
     """Who could take the step that the action leads to: the holders of its role in its office."""
-    d = stored(code)
-    process = process_of(d)
+    d, on = stored(code), on or timezone.localdate()
+    return holders_after(d, process_of(d), action, agency_of(d, on), on)
+
+
+def holders_after(
+    d: Dossier, process: Process, action: Action, agency: Sequence[UnitCard], on: date
+) -> list[people.Holder]:
+    """The same for a dossier at hand, with the units of its agency. One query."""
     following = process_rules.after(process, d.step_order, action.value)
     if following is None or following.step is None:
         return []
-    step, on = process_rules.step(process, following.step), on or timezone.localdate()
+    step = process_rules.step(process, following.step)
     unit_id = office_of(
         step,
         receiving_unit_id=d.receiving_unit_id,
         returning_unit_id=d.returning_unit_id,
-        agency=agency_of(d, on),
+        agency=agency,
         resolving_unit_id=d.resolving_unit_id,
     )
     return people.holders(unit_id, step.role, on)

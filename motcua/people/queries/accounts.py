@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.crypto import constant_time_compare
 
 from motcua.people.errors import NoPost, NoSuchAccount, TokenRefused
 from motcua.people.models import Account, ApiToken, Post
@@ -108,6 +109,35 @@ def actor_of(user_id: int, *, post_id: int | None, on: date) -> Actor:
     post = posts.order_by("since", "pk").first()
     if post is None:
         raise NoPost
+    return _actor(post)
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A signed-in person at their desk, with the posts they may change to."""
+
+    actor: Actor
+    posts: tuple[PostCard, ...]
+    must_change_password: bool
+
+
+def at_work(user_id: int, *, auth_hash: str, post_id: int | None, on: date) -> AtWork | None:
+    """Who a session belongs to; None when the password was changed since it began. One query.
+
+    `auth_hash` is what Django keeps in the session; a post that has ended gives way to the first.
+    Raises NoPost where the account is not active or holds no post that day.
+    """
+    posts = list(_working_posts(on).filter(account_id=user_id).order_by("since", "pk"))
+    if not posts:
+        raise NoPost
+    account = posts[0].account
+    if not constant_time_compare(auth_hash, account.get_session_auth_hash()):
+        return None
+    here = next((post for post in posts if post.pk == post_id), posts[0])
+    return AtWork(_actor(here), tuple(map(_post_card, posts)), account.must_change_password)
+
+
+def _actor(post: Post) -> Actor:
     return Actor(
         user_id=post.account_id,
         name=post.account.name,

@@ -76,8 +76,8 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
 
 
 def _people(action: Action, page: dossiers.DossierPage) -> Any:
-    if action in (Action.FORWARD, Action.APPROVE):
-        return dossiers.next_offices(page.code, action)
+    if action is Action.FORWARD:
+        return page.next_people
     return dossiers.step_holders(page.code) if action is Action.REASSIGN else ()
 
 
@@ -94,8 +94,6 @@ def _do(action: Action, code: str, form: ActionForm, *, by: Actor, at: datetime)
     given = {key: value for key, value in form.cleaned_data.items() if key != "version"}
     if action is Action.ASK_SUPPLEMENT:
         given["items"] = [line.strip() for line in given["items"].splitlines() if line.strip()]
-    if action is Action.APPROVE:
-        given.pop("to_user", None)
     SERVICES[action](code, by=by, at=at, expect_version=form.cleaned_data.get("version"), **given)
 
 

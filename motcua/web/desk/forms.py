@@ -15,7 +15,16 @@ class ActionForm(forms.Form):
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
 
-class ForwardForm(ActionForm):
+class NoteForm(ActionForm):
+    note = forms.CharField(
+        label="Ý kiến",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ForwardForm(NoteForm):
     to_user = forms.TypedChoiceField(
         label="Giao cho",
         required=False,
@@ -24,12 +33,7 @@ class ForwardForm(ActionForm):
         choices=(),
         widget=forms.Select(attrs={"class": "input"}),
     )
-    note = forms.CharField(
-        label="Ý kiến",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    field_order = ("to_user", "note", "version")
 
     def hold(self, people: Sequence[Holder]) -> None:
         field = self.fields["to_user"]
@@ -91,7 +95,7 @@ FORMS: dict[str, type[ActionForm]] = {
     "supply": ActionForm,
     "forward": ForwardForm,
     "send_back": ReasonForm,
-    "approve": ForwardForm,
+    "approve": NoteForm,
     "refuse": ReasonForm,
     "conclude": ConcludeForm,
     "return_result": ReturnForm,

@@ -189,17 +189,14 @@ def dossier_response(
 ) -> HttpResponse:
     now = timezone.now()
     page = dossiers.dossier_page(code, actor, now=now)
-    moments = dossiers.timeline(code)
-    next_people = dossiers.next_offices(page.code) if page.can_forward else []
     found = papers.papers_of(page.code)
     context = {
         "page": page,
         "papers": found,
         "to_scan": sum(paper.is_to_scan for paper in found),
-        "moments": moments[:8],
-        "earlier": moments[8:],
-        "forward_form": action_form("forward", people=next_people),
-        "next_people": next_people,
+        "moments": page.moments[:8],
+        "earlier": page.moments[8:],
+        "forward_form": action_form("forward", people=page.next_people),
         "answers": answers_of(page.procedure, page.form),
         "now": now,
         **(extra or {}),

@@ -15,11 +15,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.errors import DomainError
-from motcua.people import queries as people
 from motcua.people import services
 from motcua.people.rules import Actor
 from motcua.web.sign_in.forms import PasswordForm, SignInForm
-from motcua.web.staff import POST_KEY, render_desk, staff_page
+from motcua.web.staff import POST_KEY, own_posts, render_desk, staff_page
 
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -42,9 +41,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             login(request, account, backend=BACKEND)
-            if account.must_change_password:
-                messages.warning(request, "Đổi mật khẩu lần đầu rồi hãy làm việc.")
-                return redirect("sign_in:password")
             return redirect(target)
     context = {
         "form": form,
@@ -73,7 +69,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def switch_post(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Work at another of one's own posts from here on."""
     chosen = request.POST.get("post", "")
-    own = {str(post.id): post for post in people.posts_of(actor.user_id, timezone.localdate())}
+    own = {str(post.id): post for post in own_posts(actor)}
     if chosen in own:
         request.session[POST_KEY] = own[chosen].id
         messages.success(request, f"Ông/bà đang làm việc ở vị trí {own[chosen].title}.")

@@ -73,14 +73,13 @@ bench:
 	@$(PY) -m bench.run $(ARGS)
 
 lock:
-	python3 -m venv .venv-lock
-	.venv-lock/bin/pip install --quiet pip-tools
+	@set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
+	python3 -m venv "$$tools"; "$$tools/bin/pip" install --quiet --disable-pip-version-check pip-tools; \
 	for name in main dev; do \
 	  extra=; [ $$name = main ] || extra="--extra $$name"; \
-	  .venv-lock/bin/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    --no-header --strip-extras $$extra -o requirements/$$name.txt pyproject.toml; \
+	  "$$tools/bin/pip-compile" --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header --strip-extras $$extra --output-file requirements/$$name.txt pyproject.toml; \
 	done
-	rm -rf .venv-lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis motcua/web/static/build

@@ -120,7 +120,7 @@ def _port() -> Finding:
     try:
         return good(f"Cổng {house.check_port()} còn trống")
     except DomainError as refusal:
-        return note(f"Cổng {house.given('PORT', '8000')} đang được dùng", str(refusal))
+        return note(f"Cổng {house.given('PORT', '8000')}", str(refusal))
 
 
 def _browser() -> Finding:

@@ -62,8 +62,6 @@ def _sources() -> Iterator[Path]:
     lock = Path(settings.BASE_DIR) / "requirements" / "main.txt"
     if lock.exists():
         yield lock
-    for folder in settings.STATICFILES_DIRS:
-        built = assets.TARGET
-        yield from sorted(
-            path for path in Path(folder).rglob("*") if path.is_file() and built not in path.parents
-        )
+    for path in sorted((Path(assets.__file__).parent / "static").rglob("*")):
+        if path.is_file() and assets.TARGET not in path.parents:
+            yield path

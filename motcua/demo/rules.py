@@ -46,12 +46,15 @@ FATES = {
     Fate.REFUSED: 3,
     Fate.DECLINED: 2,
     Fate.MISSING_PAPER: 3,
-    Fate.STUCK: 2,
-    Fate.UNDER_WAY: 14,
 }
 CHANNELS = {Channel.DIRECT: 60, Channel.ONLINE: 34, Channel.POSTAL: 6}
 # Share of a step's time that is used up, by fate.
-PACE = {Fate.EARLY: (20, 75), Fate.ON_TIME: (85, 100), Fate.LATE: (140, 260)}
+PACE = {
+    Fate.EARLY: (20, 75),
+    Fate.ON_TIME: (85, 100),
+    Fate.LATE: (140, 260),
+    Fate.UNDER_WAY: (2, 12),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,32 @@ def _fresh(random: Random, planned: list[Plan], last: datetime) -> list[Plan]:
         for plan, ago in zip(planned[-few:], hours, strict=True)
     ]
     return sorted([*planned[:-few], *fresh], key=lambda plan: plan.at)
+
+
+def with_open_work(
+    planned: list[Plan],
+    *,
+    under_way: int,
+    late: int,
+    long_ones: Sequence[str],
+    last: datetime,
+    calendar: WorkCalendar,
+) -> list[Plan]:
+    """Turns some of the plans into work that lies on desks at the end, in time or late."""
+    random = Random(f"open-{len(planned)}")
+    chosen = random.sample(planned, min(under_way + late, len(planned)))
+    turned = {}
+    for number, plan in enumerate(chosen):
+        is_late = number < late
+        ago = timedelta(days=random.uniform(14, 24) if is_late else random.uniform(1, 6))
+        turned[plan.index] = replace(
+            plan,
+            at=min(working(last - ago, calendar), last),
+            channel=Channel.DIRECT,
+            fate=Fate.STUCK if is_late else Fate.UNDER_WAY,
+            procedure=plan.procedure if is_late else random.choice(long_ones),
+        )
+    return sorted((turned.get(p.index, p) for p in planned), key=lambda plan: plan.at)
 
 
 def working(moment: datetime, calendar: WorkCalendar) -> datetime:

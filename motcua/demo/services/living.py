@@ -23,9 +23,8 @@ from motcua.people.rules import Actor, Role
 
 
 MOST_ACTS = 40
-DAYS_OF_A_LONG_ONE = 5
 # Where dossiers under way lie on the day of the demonstration: every desk has something to do.
-STOPS = (Role.SPECIALIST, Role.LEADER, Role.UNIT_HEAD, Role.SPECIALIST, Role.CLERK)
+STOPS = (Role.SPECIALIST, Role.LEADER, Role.UNIT_HEAD, Role.LEADER, Role.CLERK, Role.SPECIALIST)
 ONWARD = (Action.APPROVE, Action.FORWARD, Action.CONCLUDE)
 REASONS = (
     "Thành phần chưa đủ theo quy định của thủ tục",
@@ -44,7 +43,8 @@ class Life:
     def live(self, plan: Plan) -> str:
         """Returns the code of the dossier."""
         random = Random(f"{plan.index}-{plan.applicant.name}")
-        fate = self._fate(plan)
+        is_old = self.now - plan.at > timedelta(days=25)
+        fate = Fate.SUPPLEMENT if plan.fate is Fate.STILL_WAITING and is_old else plan.fate
         intake = self._intake(plan, fate)
         clerk = self._somebody(intake.receiving_unit_id, Role.COUNTER, plan.at, random)
         by_hand = plan.channel is not Channel.ONLINE
@@ -53,23 +53,6 @@ class Life:
         if at is not None:
             self._through(code, plan, fate, at, random)
         return code
-
-    def _fate(self, plan: Plan) -> Fate:
-        """What lies far back has ended one way or another."""
-        age = self.now - plan.at
-        if age > timedelta(days=25):
-            old = {Fate.STUCK: Fate.LATE, Fate.STILL_WAITING: Fate.SUPPLEMENT}
-            return Fate.EARLY if plan.fate is Fate.UNDER_WAY else old.get(plan.fate, plan.fate)
-        may_be_under_way = plan.fate in (Fate.UNDER_WAY, Fate.EARLY, Fate.ON_TIME)
-        if may_be_under_way and age < timedelta(days=9) and plan.index % 3:
-            return Fate.UNDER_WAY if self._takes_days(plan) else Fate.EARLY
-        return Fate.EARLY if plan.fate is Fate.UNDER_WAY else plan.fate
-
-    def _takes_days(self, plan: Plan) -> bool:
-        """Whether its limit is so long that it is still in time after a week."""
-        procedure = catalog.procedure(plan.procedure, on=timezone.localdate(plan.at))
-        limit = procedure.by_channel[0].limit
-        return limit is not None and limit.amount >= DAYS_OF_A_LONG_ONE
 
     def _intake(self, plan: Plan, fate: Fate) -> Intake:
         on = timezone.localdate(plan.at)

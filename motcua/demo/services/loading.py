@@ -167,13 +167,25 @@ def _plans(place: dict[str, Any], *, count: int, now: datetime) -> list[rules.Pl
     on = timezone.localdate(last)
     counter = people.unit_by_code(place["counters"][0], on)
     home = people.unit(counter.agency_id).name.removeprefix("UBND ")
-    return rules.plans(
+    calendar = deadlines.work_calendar(counter.province_code)
+    planned = rules.plans(
         f"motcua-{place['key']}",
         count=count,
         counters=place["counters"],
         procedures=place["procedures"],
         first=first,
         last=last,
-        calendar=deadlines.work_calendar(counter.province_code),
+        calendar=calendar,
         place=home,
+    )
+    if "under_way" not in place:
+        return planned
+    share = len(planned) / place["dossiers"]
+    return rules.with_open_work(
+        planned,
+        under_way=round(place["under_way"] * share),
+        late=max(1, round(place["late"] * share)),
+        long_ones=place["long_ones"],
+        last=last,
+        calendar=calendar,
     )

@@ -119,7 +119,7 @@ class TestList:
     def test_it_is_read_a_page_at_a_time(self, world, hieu):
         codes = [factories.received(world) for _ in range(5)]
         seen, cursor = [], ""
-        while cursor is not None:
+        while cursor is not None and len(seen) < 9:
             page = hieu.get("/dossiers", limit=2, cursor=cursor).json()
             assert len(page["items"]) <= 2
             seen += [item["code"] for item in page["items"]]

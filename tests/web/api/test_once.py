@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
 
 from motcua.web.api import once
 from motcua.web.models import IdempotentAnswer
@@ -134,6 +135,15 @@ def test_a_failure_is_not_kept(hieu, monkeypatch):
 
     assert response.status_code == 201
     assert codes(hieu) == ["H40.12.05-260824-0001"]
+
+
+@pytest.mark.django_db
+def test_an_answer_that_reports_a_failure_is_not_kept_either(hieu, rf):
+    sent = {**hieu.headers, "Idempotency-Key": KEY}
+    request = rf.post("/api/v1/dossiers", "{}", "application/json", headers=sent)
+
+    assert once.answer(request, lambda: HttpResponse(status=503)).status_code == 503
+    assert not IdempotentAnswer.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

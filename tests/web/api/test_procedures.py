@@ -44,7 +44,7 @@ def test_the_list_is_read_a_page_at_a_time(hieu):
     for number in range(5):
         factories.procedure(f"2.00000{number}", f"Thủ tục số {number}")
     seen, cursor = [], ""
-    while cursor is not None:
+    while cursor is not None and len(seen) < 9:
         page = hieu.get("/procedures", limit=2, cursor=cursor).json()
         assert len(page["items"]) <= 2
         seen += [item["code"] for item in page["items"]]

@@ -65,7 +65,7 @@ def printed(request: HttpRequest, actor: Actor, code: str, kind: str) -> HttpRes
     if kind not in PAPERS:
         raise Http404
     page = dossiers.dossier_page(code, actor, now=timezone.now())
-    tracking = request.build_absolute_uri(reverse("citizen:track_one", args=[page.code]))
+    tracking = request.build_absolute_uri(reverse("citizen:progress", args=[page.code]))
     pdf = PAPERS[kind](page, papers.papers_of(page.code), tracking, actor)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{kind}-{page.code}.pdf"'

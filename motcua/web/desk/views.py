@@ -83,6 +83,7 @@ def _list(request: HttpRequest, actor: Actor, box: Box, *, current: str) -> Http
         "first_url": _url(request, sau="") if request.GET.get("sau") else "",
         "channels": Channel,
         "now": now,
+        "actor": actor,
         "empty_words": EMPTY_WORDS.get(box, "Không có hồ sơ nào ở đây."),
     }
     if is_fragment(request):

@@ -81,6 +81,8 @@ def switch_post(request: HttpRequest, actor: Actor) -> HttpResponse:
 @staff_page()
 def password(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = PasswordForm(request.POST or None)
+    user = request.user  # read before the change: after it this session is no longer theirs
+    assert user.is_authenticated  # staff_page saw to it
     if form.is_valid():
         try:
             services.change_password(
@@ -92,9 +94,8 @@ def password(request: HttpRequest, actor: Actor) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
-            assert request.user.is_authenticated  # staff_page saw to it
-            request.user.refresh_from_db()
-            update_session_auth_hash(request, request.user)
+            user.refresh_from_db()
+            update_session_auth_hash(request, user)
             messages.success(request, "Đã đổi mật khẩu.")
             return redirect("sign_in:password")
     return render_desk(

@@ -1,0 +1,76 @@
+"""The leader's board: what waits for a decision, what runs late."""
+
+from http import HTTPStatus
+
+import pytest
+
+from tests.factories import at_step, finished, later, received
+from tests.web.desk.conftest import desk_of, morning, one_office, text_of, world
+
+
+__all__ = ["morning", "one_office", "world"]
+
+pytestmark = pytest.mark.django_db
+
+BOARD = "/dieu-hanh/"
+
+
+def test_nothing_to_decide_is_a_sentence(world):
+    words = text_of(desk_of(world.chu).get(BOARD))
+
+    assert "Không có việc nào chờ quyết định, không có hồ sơ quá hạn." in words
+    assert "Không có hồ sơ nào chờ ông/bà." in words
+    assert "Không có hồ sơ quá hạn." in words
+
+
+def test_the_sentence_counts_what_waits_and_what_is_late(world):
+    signed = at_step(world, 5)
+    late = at_step(world, 3, at=later(days=-10))
+    today = at_step(world, 5, at=later(days=-4))
+    finished(world)
+
+    page = desk_of(world.chu).get(BOARD)
+
+    words = text_of(page)
+    assert "2 hồ sơ chờ ông/bà; trong đó 1 đến hạn hôm nay; 1 hồ sơ quá hạn." in words
+    assert "Quá hạn 1 trên 3 đang giải quyết" in words
+    to_sign, _, overdue = words.partition("theo ngày hẹn trả")
+    assert to_sign.index(today) < to_sign.index(signed)  # the most urgent first
+    assert late in overdue
+    assert late not in to_sign
+
+
+def test_a_dossier_is_signed_from_the_board(world):
+    code = at_step(world, 5)
+
+    page = desk_of(world.chu).get(BOARD).content.decode()
+
+    assert f'href="/can-bo/ho-so/{code}/viec/approve/">Ký duyệt' in page
+
+
+def test_a_head_sees_their_own_office(world):
+    mine = at_step(world, 2)
+    at_the_leader = at_step(world, 5, at=later(days=-10))
+    overdue = at_step(world, 3, at=later(days=-10))
+
+    words = text_of(desk_of(world.anh).get(BOARD))
+
+    assert "Phòng Văn hóa - Xã hội" in words
+    assert "Chờ tôi phân công, duyệt" in words
+    assert mine in words
+    assert overdue in words
+    assert at_the_leader not in words
+
+
+def test_the_board_of_one_agency_has_nothing_of_another(world):
+    received(world, at=later(days=-10))
+    assert desk_of(world.la).get(BOARD).status_code == HTTPStatus.FORBIDDEN
+
+
+@pytest.mark.parametrize("who", ["hieu", "lan", "thu", "quan", "la"])
+def test_the_board_is_for_those_who_lead(world, who):
+    assert desk_of(getattr(world, who)).get(BOARD).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_it_is_a_page_to_read(world):
+    assert desk_of(world.chu).post(BOARD).status_code == HTTPStatus.METHOD_NOT_ALLOWED

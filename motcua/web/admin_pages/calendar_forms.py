@@ -47,6 +47,8 @@ class EndHoursForm(AdminForm):
 class DayOfYear(Line):
     """«16/4», as month and day."""
 
+    widget = forms.TextInput(attrs={"class": "day", "inputmode": "numeric"})
+
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         if not text:

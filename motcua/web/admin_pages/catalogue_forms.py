@@ -107,7 +107,7 @@ class VersionForm(AdminForm):
 
     code = Line(label="Mã thủ tục", max_length=35, help_text="Như 1.001193.")
     since = Day(label="Áp dụng từ ngày")
-    name = Text(label="Tên thủ tục", max_length=500, rows=2)
+    name = Line(label="Tên thủ tục", max_length=500)
     field = Line(label="Lĩnh vực", max_length=200)
     decision = Line(label="Quyết định công bố", max_length=100, required=False)
     limit_source = Line(
@@ -130,6 +130,7 @@ class VersionForm(AdminForm):
     authorities = Text(
         label="Cơ quan thực hiện",
         max_length=1000,
+        rows=2,
         help_text="Mỗi cấp một dòng, theo thứ tự các cấp đã chọn.",
     )
     service_level = forms.ChoiceField(
@@ -151,7 +152,11 @@ class VersionForm(AdminForm):
         help_text="Mỗi dòng một trường hợp.",
     )
     legal_basis = Text(
-        label="Căn cứ pháp lý", max_length=8000, required=False, help_text="Mỗi dòng một văn bản."
+        label="Căn cứ pháp lý",
+        max_length=8000,
+        required=False,
+        rows=5,
+        help_text="Mỗi dòng một văn bản.",
     )
     note = Text(label="Ghi chú", max_length=2000, required=False)
 

@@ -56,17 +56,25 @@ class Picture:
 def picture_of(process: Draft) -> Picture:
     steps = sorted(process.steps, key=lambda step: step.order)
     places = {step.order: SPACE // 2 + SPACE * n for n, step in enumerate(steps)}
-    ways = [(step, way) for step in steps for way in step.next if way.step in places]
-    arcs = dict.fromkeys(arc for step, way in ways if (arc := _arc(places, step, way)))
+    ways = {
+        (step.order, way.step): _arc(places, step, way)
+        for step in steps
+        for way in sorted(step.next, key=_is_main)  # of two ways to one step the main one is drawn
+        if way.step in places
+    }
     return Picture(
         width=SPACE * max(1, len(steps)),
         height=HEIGHT,
         y=LINE_Y,
         radius=RADIUS,
         nodes=tuple(_node(places[step.order], step) for step in steps),
-        arcs=tuple(arcs),
+        arcs=tuple(arc for arc in ways.values() if arc is not None),
         words=_words(steps),
     )
+
+
+def _is_main(way: Next) -> bool:
+    return way.action in ON
 
 
 def _node(x: int, step: Step) -> Node:

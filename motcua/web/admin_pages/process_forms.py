@@ -20,6 +20,7 @@ UNITS: Final = [("", "Không ghi"), *((unit.value, unit.label) for unit in Limit
 LEVELS: Final = (UnitKind.COMMUNE, UnitKind.PROVINCE, UnitKind.DISTRICT)
 WAYS: Final = tuple(action for action in Action if action in RUNNABLE)
 WAY: Final = "way_"
+ROW: Final = ("name", "role", "office", "place", "amount", "unit", "counts", "output")
 PLACES: Final[Mapping[str, str]] = {"người nộp": APPLICANT, "kết thúc": END}
 OFFICES: Final = (
     ("one_stop", "Bộ phận Một cửa"),
@@ -165,6 +166,9 @@ class StepForm(AdminForm):
 
     def clean(self) -> dict[str, Any]:
         return _with_unit(self, super().clean() or self.cleaned_data)
+
+    def row_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ROW]
 
     def way_fields(self) -> list[forms.BoundField]:
         return [self[WAY + action.value] for action in WAYS]

@@ -21,7 +21,6 @@ from motcua.dossiers.queries.walking import (
     next_offices,
     receiving_unit_id,
     recomputed_due,
-    step_holders,
     whereabouts,
 )
 from motcua.dossiers.queries.worklist import Filter, Page, Row, find, work_list
@@ -57,7 +56,6 @@ __all__ = [
     "progress",
     "recomputed_due",
     "state_counts",
-    "step_holders",
     "timeline",
     "whereabouts",
     "work_list",

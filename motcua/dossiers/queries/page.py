@@ -42,7 +42,7 @@ from motcua.journal.rules import Event
 from motcua.papers import queries as papers
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
-from motcua.people.rules import Actor
+from motcua.people.rules import Actor, Role
 from motcua.process.rules import Process
 
 
@@ -108,6 +108,8 @@ class DossierPage:
     due: DueWords
     step_order: int
     step_name: str
+    step_unit_id: int | None
+    step_role: Role | None
     assignee_name: str
     steps: tuple[StepCell, ...]
     missing_papers: tuple[str, ...]
@@ -188,6 +190,8 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         ),
         step_order=d.step_order,
         step_name=d.step_name,
+        step_unit_id=d.step_unit_id,
+        step_role=Role(d.step_role) if d.step_role else None,
         assignee_name=names.get(d.assignee_id or 0, ""),
         steps=cells(process, d, runs, names, units, calendar, now),
         missing_papers=tuple(papers.missing_names(d.code)) if d.accepted_at is None else (),

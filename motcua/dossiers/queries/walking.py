@@ -82,14 +82,6 @@ def holders_after(
     return people.holders(unit_id, step.role, on)
 
 
-def step_holders(code: str) -> list[people.Holder]:
-    """Who else could do the current step."""
-    d = stored(code)
-    if d.step_unit_id is None:
-        return []
-    return people.holders(d.step_unit_id, Role(d.step_role), timezone.localdate())
-
-
 def receiving_unit_id(code: str) -> int:
     return stored(code).receiving_unit_id
 

@@ -16,6 +16,7 @@ from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.dossiers.rules import Action
 from motcua.errors import Invalid
+from motcua.people import queries as people
 from motcua.people.rules import Actor
 from motcua.web.desk.forms import ActionForm, action_form
 from motcua.web.staff import WORK_ROLES, render_desk, staff_page
@@ -51,9 +52,9 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
         raise Http404
     deed = Action(action)
     page = dossiers.dossier_page(code, actor, now=timezone.now())
-    people = _people(deed, page)
+    holders = _people(deed, page)
     data = request.POST if request.method == "POST" else None
-    form = action_form(action, data, people=people, **_initial(deed, page))
+    form = action_form(action, data, people=holders, **_initial(deed, page))
     if form.is_valid():
         try:
             _do(deed, page.code, form, by=actor, at=timezone.now())
@@ -78,7 +79,9 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
 def _people(action: Action, page: dossiers.DossierPage) -> Any:
     if action is Action.FORWARD:
         return page.next_people
-    return dossiers.step_holders(page.code) if action is Action.REASSIGN else ()
+    if action is Action.REASSIGN and page.step_unit_id and page.step_role:
+        return people.holders(page.step_unit_id, page.step_role, timezone.localdate())
+    return ()
 
 
 def _initial(action: Action, page: dossiers.DossierPage) -> dict[str, object]:

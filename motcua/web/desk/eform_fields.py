@@ -32,7 +32,8 @@ LONG_TEXT: Final = 300
 MOST_ROWS: Final = 60
 _KEPT_DAY: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _CHOSEN: Final = (FieldType.CHOICE, FieldType.YES_NO, FieldType.PLACE)
-_WIDE: Final = ("lines", "many", "radio")
+_WIDE: Final = ("lines", "many")
+SHORT_CHOICES: Final = 26
 
 # The names of the communes of a province, by the province's name.
 Communes = Callable[[str], Sequence[str]]
@@ -76,6 +77,9 @@ class Box:
 
     @property
     def is_wide(self) -> bool:
+        """Whether it takes a line of its own: few short choices don't."""
+        if self.kind == "radio":
+            return sum(len(option) + len("( ) ") for option in self.options) > SHORT_CHOICES
         return self.kind in _WIDE
 
 

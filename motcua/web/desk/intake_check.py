@@ -149,7 +149,7 @@ def _papers_page(
     turn: Turn, case: Case, *, refusal: str = "", errors: Mapping[str, str] | None = None
 ) -> HttpResponse:
     errors = errors or {}
-    context = {"errors": errors, "marks": MARKS, "kinds": PaperKind}
+    context = {"errors": errors, "marks": MARKS, "kinds": tuple(PaperKind)}
     return _case_page(turn, case, PAPERS, "papers", context, refusal, is_bad=bool(errors))
 
 

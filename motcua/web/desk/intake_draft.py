@@ -138,9 +138,9 @@ def with_checklist(content: Content, procedure: str, checklist: Checklist) -> di
 
 def _line(component: Component) -> PaperLine:
     notes = [component.note] if component.note else []
-    if component.from_database:
+    if component.from_database and "cơ sở dữ liệu" not in component.note:
         notes.append("Có trong cơ sở dữ liệu, không yêu cầu người nộp")
-    elif not component.is_required:
+    elif not component.is_required and not component.note:
         notes.append("Chỉ khi thuộc trường hợp này")
     note = ". ".join(text[:1].upper() + text[1:] for text in notes)
     return PaperLine(

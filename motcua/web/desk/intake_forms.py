@@ -88,17 +88,17 @@ class ApplicantForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Chọn Nam hoặc Nữ"},
     )
-    id_number = Line("Số căn cước, hộ chiếu hoặc mã số thuế", longest=30, spellcheck="false")
+    id_number = Line("Số căn cước, mã số thuế", longest=30, spellcheck="false")
     phone = Line("Số điện thoại", longest=30, inputmode="tel")
     email = Line("Thư điện tử", longest=120, inputmode="email", spellcheck="false")
     address = Line("Địa chỉ", longest=300)
     channel = forms.ChoiceField(
-        label="Hồ sơ đến",
+        label="Kênh nộp",
         choices=[(channel.value, channel.label) for channel in RECEIVED_HERE],
         widget=forms.RadioSelect,
         initial=Channel.DIRECT.value,
         error_messages={
-            "required": "Chọn hồ sơ đến trực tiếp hay qua bưu chính",
+            "required": "Chọn trực tiếp hay qua bưu chính",
             "invalid_choice": "Chọn trực tiếp hay qua bưu chính",
         },
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,6 +22,7 @@ from motcua.people.queries import UnitCard
 MOST_DAYS: Final = 9  # a longer wait is told in sentences, not day by day
 ONE_DAY: Final = timedelta(days=1)
 WEEKEND: Final = (5, 6)
+_ITS_DATE: Final = re.compile(r" [0-9]+/[0-9]+$")  # the line begins with it anyway
 SHORT_DAYS: Final = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
@@ -124,7 +126,7 @@ def _end_of_rest(day: date, promised: date, calendar: WorkCalendar) -> date:
 
 
 def _rest(day: date, last: date, calendar: WorkCalendar) -> Reason:
-    name = calendar.name(day)
+    name = _ITS_DATE.sub("", calendar.name(day))
     what = f"Nghỉ {name}" if name else "Nghỉ cuối tuần"
     when = _day(day) if day == last else f"T7, CN {last:%d/%m}"
     return Reason(when, what, "Không tính")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,7 +15,7 @@ from motcua.eforms.errors import UnreadableCard
 from motcua.eforms.rules import Form, check, parse_cccd, prefill
 from motcua.people import queries as people
 from motcua.people.rules import PlaceCard, place_key
-from motcua.web.desk.eform_fields import Asking, Sheet, sheet
+from motcua.web.desk.eform_fields import Asking, Rows, Sheet, sheet
 from motcua.web.desk.eform_sent import (
     added_row,
     from_card,
@@ -89,6 +89,8 @@ class _Sent:
         elif deed == "drop" and row.isascii() and row.isdigit():
             self.values = without_row(self.form, key, int(row[:4]), self.values)
             self.rows = {**self.rows, key: max(0, self.rows.get(key, 1) - 1)}
+        else:
+            self.values |= newly_known(self.form, self.turn, self.values)
         self.keep("open")
         return _page(self.turn, self.form, self.values, rows=self.rows)
 
@@ -109,12 +111,26 @@ class _Sent:
         return self.turn.to(FORM)
 
 
-def known_answers(form: Form, turn: Turn) -> dict[str, str]:
-    """What is known before the first question: from the card, the applicant, the office."""
+def newly_known(form: Form, turn: Turn, values: Mapping[str, str]) -> dict[str, str]:
+    """What can be offered now for questions that were not asked before, or not of this person."""
+    offered = known_answers(form, turn, values)
+    waiting = {field.key for field in form.fields() if field.prefill_when is not None}
+    return {
+        key: value
+        for key, value in offered.items()
+        if key not in values or (key in waiting and not values[key])
+    }
+
+
+def known_answers(
+    form: Form, turn: Turn, values: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What is known without asking: from the card, the applicant, the office."""
     content = turn.content
     known = {**content.get("card", {}), **_account(content)}
     known["procedure.agency"] = content.get("labels", {}).get("agency", "")
-    return prefill(form, {k: v for k, v in known.items() if v}, today=turn.today)
+    known = {place: value for place, value in known.items() if value}
+    return prefill(form, known, today=turn.today, answers=values)
 
 
 def _account(content: Content) -> dict[str, str]:
@@ -147,11 +163,10 @@ def _page(
     rows: Mapping[str, int] | None = None,
 ) -> HttpResponse:
     drawn = _drawn(turn, form, values, errors or {}, rows or {})
-    shown = [box for part in drawn.parts for item in part.items for box in _boxes(item)]
     context = {
         "form": form,
         "sheet": drawn,
-        "faults": [(box.id, box.error) for box in shown if box.error],
+        "faults": list(_faults(drawn)),
         "persons": persons_in(form),
         "scan_error": scan_error,
         "state": answers_in(turn.content, turn.procedure).state,
@@ -162,10 +177,15 @@ def _page(
     return turn.page(FORM, "desk/intake/sheet.html", context, status=status)
 
 
-def _boxes(item: Any) -> Sequence[Any]:
-    if not hasattr(item, "blocks"):
-        return list(item.boxes)
-    return [item, *(box for block in item.blocks for box in block.boxes)]
+def _faults(drawn: Sheet) -> Iterator[tuple[str, str]]:
+    """Where to mend, and what; with the heading it stands under, for many boxes are alike."""
+    for part in drawn.parts:
+        for item in part.items:
+            if isinstance(item, Rows) and item.error:
+                yield item.id, item.error
+            for block in item.blocks if isinstance(item, Rows) else (item,):
+                heading = block.title or part.title
+                yield from ((box.id, f"{heading}: {box.error}") for box in block.boxes if box.error)
 
 
 def _drawn(

@@ -78,7 +78,8 @@ def _page(turn: Turn, **context: Any) -> HttpResponse:
 
 def _results(turn: Turn) -> dict[str, Any]:
     """What was looked for, and what was found; what is asked for most when nothing was typed."""
-    text = turn.request.GET.get("q", "").strip()[:MOST_TYPED]
+    sent = turn.request.POST.get("tim", "") if turn.is_post else turn.request.GET.get("q", "")
+    text = sent.strip()[:MOST_TYPED]
     context: dict[str, Any] = {"q": text, "chosen": turn.procedure, "trouble": "", "mended": ""}
     if not text:
         return context | {"found": [_found(card) for card in catalog.popular(turn.today)]}
@@ -135,7 +136,9 @@ def _choose(turn: Turn, code: str, agency: int | None) -> HttpResponse:
 
 
 def _refused(turn: Turn, code: str, refusal: DomainError) -> HttpResponse:
+    card = catalog.cards([code], on=turn.today).get(code)
     context: dict[str, Any] = {"refusal": str(refusal), "refused": code[:20]}
+    context["refused_name"] = card.name if card else ""
     if isinstance(refusal, WrongLevel):
         context["elsewhere"] = _elsewhere(turn, code)
     return _page(turn, **context)

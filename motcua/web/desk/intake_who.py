@@ -45,10 +45,13 @@ def applicant(turn: Turn) -> HttpResponse:
 
 def _page(turn: Turn, form: ApplicantForm, *, scan_error: str = "") -> HttpResponse:
     others = dossiers.drafts(turn.actor, limit=SHOWN_DRAFTS + 1)
+    focus = _focus(form)
+    if focus in form.fields:
+        form.fields[focus].widget.attrs["autofocus"] = True
     context = {
         "form": form,
         "scan_error": scan_error,
-        "focus": _focus(form),
+        "focus": focus,
         "others": [draft for draft in others if draft.id != turn.draft_id][:SHOWN_DRAFTS],
     }
     status = 422 if form.errors or scan_error else 200

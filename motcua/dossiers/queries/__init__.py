@@ -1,6 +1,6 @@
 """All reads of dossiers. They return finished values; the number of queries is fixed."""
 
-from motcua.dossiers.queries.boxes import Box, Counts, box_counts, state_counts
+from motcua.dossiers.queries.boxes import Box, Counts, box_counts, state_counts, status_counts
 from motcua.dossiers.queries.cards import (
     CardFilter,
     DossierCard,
@@ -23,7 +23,7 @@ from motcua.dossiers.queries.walking import (
     recomputed_due,
     whereabouts,
 )
-from motcua.dossiers.queries.worklist import Filter, Page, Row, find, work_list
+from motcua.dossiers.queries.worklist import Filter, Page, Row, find, most_urgent, work_list
 
 
 __all__ = [
@@ -51,11 +51,13 @@ __all__ = [
     "due_preview",
     "find",
     "missing_papers",
+    "most_urgent",
     "next_offices",
     "receiving_unit_id",
     "progress",
     "recomputed_due",
     "state_counts",
+    "status_counts",
     "timeline",
     "whereabouts",
     "work_list",

@@ -15,6 +15,11 @@ from motcua.process import rules as process_rules
 from motcua.process.rules import Process
 
 
+def short_name(step: str) -> str:
+    """The name up to its first comma or bracket: what fits in a list or under a dot."""
+    return re.split(r"[,;(]", step)[0].strip()
+
+
 @dataclass(frozen=True, slots=True)
 class StepCell:
     order: int
@@ -25,8 +30,7 @@ class StepCell:
 
     @property
     def short(self) -> str:
-        """The name up to its first comma or bracket: what fits under a dot of the track."""
-        return re.split(r"[,;(]", self.name)[0].strip()
+        return short_name(self.name)
 
 
 def cells(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from django.db.models import F, Q
 
@@ -13,6 +14,7 @@ from motcua.deadlines.rules import WorkCalendar
 from motcua.dossiers.models import Dossier, DossierQuerySet
 from motcua.dossiers.queries.boxes import Box, in_box, in_state
 from motcua.dossiers.queries.due_words import DueWords, due_words
+from motcua.dossiers.queries.track import short_name
 from motcua.dossiers.rules import Channel, Status, TimeState
 from motcua.people import queries as people
 from motcua.people.rules import Actor, Role, fold
@@ -49,6 +51,10 @@ class Row:
     unit_name: str
     submitted_at: datetime
 
+    @property
+    def step_short(self) -> str:
+        return short_name(self.step_name)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -67,10 +73,26 @@ def work_list(
 ) -> Page:
     """A page of a box, most urgent first. Four queries, however long the list."""
     found = _filtered(in_box(actor, box, now), chosen or Filter(), now)
-    found = _after(found, cursor).order_by(F("due_at").asc(nulls_last=True), "pk")
-    dossiers = list(found.defer("form", "closing_reason", "search_key")[: limit + 1])
+    dossiers = list(_in_order(_after(found, cursor))[: limit + 1])
     page, more = dossiers[:limit], len(dossiers) > limit
     return Page(rows=rows_of(page, now), next_cursor=_cursor(page[-1]) if more else "")
+
+
+def most_urgent(
+    actor: Actor, wanted: Sequence[tuple[Box, Filter]], *, now: datetime, limit: int
+) -> list[tuple[Row, ...]]:
+    """The first rows of several boxes at once. A query for each, and three for all of them."""
+    found = [
+        list(_in_order(_filtered(in_box(actor, box, now), chosen, now))[:limit])
+        for box, chosen in wanted
+    ]
+    rows = iter(rows_of([dossier for page in found for dossier in page], now))
+    return [tuple(islice(rows, len(page))) for page in found]
+
+
+def _in_order(found: DossierQuerySet) -> DossierQuerySet:
+    ordered = found.order_by(F("due_at").asc(nulls_last=True), "pk")
+    return ordered.defer("form", "closing_reason", "search_key")
 
 
 def rows_of(dossiers: Sequence[Dossier], now: datetime) -> tuple[Row, ...]:

@@ -23,10 +23,8 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     scope = Box.AGENCY if Role.LEADER in actor.roles else Box.UNIT
     counts = dossiers.state_counts(actor, scope, now=now)
     mine = dossiers.state_counts(actor, Box.MINE, now=now)
-    to_decide = dossiers.work_list(actor, Box.MINE, now=now, limit=SHOWN)
-    late = dossiers.work_list(
-        actor, scope, now=now, chosen=Filter(state=TimeState.LATE), limit=SHOWN
-    )
+    lists = ((Box.MINE, Filter()), (scope, Filter(state=TimeState.LATE)))
+    to_decide, late = dossiers.most_urgent(actor, lists, now=now, limit=SHOWN)
     context = {
         "now": now,
         "sentence": _sentence(mine, counts),

@@ -36,7 +36,7 @@ class LimitNotClear(Invalid):
 
 
 class ContentWrong(Invalid):
-    message = "Nội dung thủ tục chưa đúng. {problems}"
+    message = "Nội dung thủ tục chưa đúng: {problems}."
 
 
 class SourceMissing(Invalid):

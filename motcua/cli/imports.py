@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from motcua.catalog import services as catalog
 from motcua.cli import sheets
-from motcua.cli.procedure_sheets import HEADINGS, procedure_row
 from motcua.people import services as people
 
 
@@ -31,11 +30,14 @@ MOST_SHOWN = 50
 
 
 def import_catalog(arguments: Namespace) -> int:
-    file = sheets.read(Path(arguments.file), HEADINGS)
-    rows = [procedure_row(row) for row in file.rows] if file.is_sheet else file.rows
-    print(f"Đang nhập {len(rows)} dòng …", flush=True)
-    report = catalog.import_procedures(
-        rows, by=None, at=timezone.now(), partial=arguments.partial, first_row=file.first
+    path = Path(arguments.file)
+    print(f"Đang nhập {path.name} …", flush=True)
+    report = catalog.import_file(
+        path.name,
+        sheets.content(path),
+        by=None,
+        at=timezone.now(),
+        partial=arguments.partial,
     )
     _complain(
         [f"Dòng {p.row} ({p.code}), cột {p.column}: {p.message}" for p in report.problems],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from argparse import Namespace
+from pathlib import Path
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -31,6 +33,7 @@ def serve(arguments: Namespace) -> None:
         raise NoDatabaseGiven(home=folder)
     port = house.check_port()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.settings")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_empty(folder / "metrics"))
     MPServer(
         "motcua.web.wsgi:application",
         address=house.address(),
@@ -44,6 +47,13 @@ def serve(arguments: Namespace) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE_SECONDS,
     ).serve()
+
+
+def _empty(metrics: Path) -> Path:
+    """Where the web processes add up what they count; what an earlier start counted is gone."""
+    shutil.rmtree(metrics, ignore_errors=True)
+    metrics.mkdir()
+    return metrics
 
 
 def work(arguments: Namespace) -> None:

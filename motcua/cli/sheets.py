@@ -24,6 +24,16 @@ class Rows:
     is_sheet: bool
 
 
+def content(file: Path) -> bytes:
+    """The bytes of a file for one who reads them himself. Raises FileUnreadable."""
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise FileUnreadable(file=file, reason=f"lớn hơn {MOST_BYTES // 1_000_000} MB")
+        return file.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(file=file, reason=why(error)) from error
+
+
 def read(file: Path, headings: Mapping[str, str]) -> Rows:
     """The rows of a file. `headings` gives, for each key, what it may be called on a sheet."""
     try:

@@ -53,7 +53,7 @@ def new_version(raw: Mapping[str, Any], *, since: date, by: Actor, at: datetime)
     row, problems = read_row({**raw, "since": since})
     if row is None:
         told = " ".join(f"{problem.column}: {problem.message}" for problem in problems[:5])
-        raise ContentWrong(problems=told)
+        raise ContentWrong(problems=told.rstrip("."))
     procedure, _ = Procedure.objects.get_or_create(code=row.code)
     return _add(_locked(procedure.code), row, by=by, at=at)
 

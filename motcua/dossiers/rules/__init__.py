@@ -18,7 +18,13 @@ from motcua.dossiers.rules.intake import (
     checked_intake,
     checked_text,
 )
-from motcua.dossiers.rules.permissions import Standing, may_see, objection, open_actions
+from motcua.dossiers.rules.permissions import (
+    Standing,
+    filing_objection,
+    may_see,
+    objection,
+    open_actions,
+)
 from motcua.dossiers.rules.states import (
     CLOSED,
     OPEN,
@@ -64,6 +70,7 @@ __all__ = [
     "complete_moment",
     "dossier_code",
     "due_moment",
+    "filing_objection",
     "may_see",
     "normal_code",
     "objection",

@@ -57,6 +57,11 @@ def open_actions(actor: Actor, standing: Standing) -> list[Action]:
     return [action for action in Action if objection(actor, action, standing) is None]
 
 
+def filing_objection(actor: Actor, receiving_unit_id: int) -> DomainError | None:
+    """Only the counter where it is received files for others; a portal has an account there."""
+    return _at_counter(actor, receiving_unit_id)
+
+
 def _at_counter(actor: Actor, unit_id: int) -> DomainError | None:
     if Role.COUNTER not in actor.roles:
         return NotYourRole(role=Role.COUNTER.label)

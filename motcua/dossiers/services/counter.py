@@ -12,10 +12,9 @@ from motcua.dossiers.errors import (
     DraftAlreadyReceived,
     NoSuchDraft,
     NotYourRole,
-    NotYourUnit,
 )
 from motcua.dossiers.models import Dossier, IntakeDraft
-from motcua.dossiers.rules import Intake
+from motcua.dossiers.rules import Intake, filing_objection
 from motcua.dossiers.services.intake import accept, missing_lines, submit
 from motcua.dossiers.services.supplement import ask_supplement
 from motcua.people.rules import Actor, Role
@@ -27,10 +26,8 @@ def receive(intake: Intake, *, by: Actor, at: datetime, missing_reason: str = ""
 
     Returns the code. The receiving unit must be the official's own counter.
     """
-    if Role.COUNTER not in by.roles:
-        raise NotYourRole(role=Role.COUNTER.label)
-    if intake.receiving_unit_id != by.unit_id:
-        raise NotYourUnit()
+    if refusal := filing_objection(by, intake.receiving_unit_id):
+        raise refusal
     code = submit(intake, by=by.user_id, at=at)
     if missing := missing_lines(intake):
         reason = missing_reason or "Hồ sơ chưa đủ thành phần theo quy định"

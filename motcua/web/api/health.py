@@ -24,6 +24,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 from psycopg_pool import PoolTimeout
 
+from motcua.dossiers import queries as dossiers
 from motcua.web.metrics import REGISTRY
 
 
@@ -110,6 +111,7 @@ class _Stored(Collector):
     def collect(self) -> Iterator[Metric]:
         try:
             yield _gauge("motcua_jobs", "Background jobs not done.", _jobs())
+            yield _gauge("motcua_dossiers", "Dossiers by status.", dossiers.status_counts())
         except (DatabaseError, PoolTimeout):
             return
 

@@ -12,14 +12,20 @@ from ninja import Body, Path, Query, Router
 from ninja.responses import Status as Answered
 
 from motcua.dossiers import queries, services
-from motcua.dossiers.errors import FieldRefused, NotYourRole, NotYourUnit
+from motcua.dossiers.errors import FieldRefused
 from motcua.dossiers.queries import CardFilter
-from motcua.dossiers.rules import Applicant, ComponentLine, Intake, Status, normal_code
-from motcua.errors import DomainError, Missing
+from motcua.dossiers.rules import (
+    Applicant,
+    ComponentLine,
+    Intake,
+    Status,
+    filing_objection,
+    normal_code,
+)
+from motcua.errors import Missing
 from motcua.journal import queries as journal
 from motcua.people import queries as people
 from motcua.people.errors import NoSuchUnit
-from motcua.people.rules import Actor, Role
 from motcua.web.api.callers import actor_of
 from motcua.web.api.errors import FieldWrong, InField
 from motcua.web.api.paging import USUAL, Cursor, Limit, cursor_of, id_after
@@ -52,7 +58,7 @@ def submit_dossier(
     """
     actor = actor_of(request)
     unit_id = _unit_id("receiving_unit", asked.receiving_unit)
-    if refusal := _objection(actor, unit_id):
+    if refusal := filing_objection(actor, unit_id):
         raise refusal
     try:
         intake = _intake(asked, unit_id)
@@ -64,13 +70,6 @@ def submit_dossier(
         raise InField("procedure", missing) from None
     response["Location"] = reverse("api:dossier", kwargs={"code": code})
     return Answered(201, dossier_of(queries.dossier_card(code, actor)))
-
-
-def _objection(actor: Actor, receiving_unit_id: int) -> DomainError | None:
-    """Only the counter where it is received files for others; a portal has an account there."""
-    if Role.COUNTER not in actor.roles:
-        return NotYourRole(role=Role.COUNTER.label)
-    return None if actor.unit_id == receiving_unit_id else NotYourUnit()
 
 
 def _unit_id(field: str, code: str) -> int:

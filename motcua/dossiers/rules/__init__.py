@@ -18,6 +18,15 @@ from motcua.dossiers.rules.intake import (
     checked_intake,
     checked_text,
 )
+from motcua.dossiers.rules.kinds import (
+    Channel,
+    Delivery,
+    DeliveryState,
+    Exchange,
+    Money,
+    Outcome,
+    SpanReason,
+)
 from motcua.dossiers.rules.permissions import (
     Standing,
     filing_objection,
@@ -31,13 +40,6 @@ from motcua.dossiers.rules.states import (
     STEP_ACTIONS,
     TRANSITIONS,
     Action,
-    Channel,
-    Delivery,
-    DeliveryState,
-    Exchange,
-    Money,
-    Outcome,
-    SpanReason,
     Status,
     status_after,
 )

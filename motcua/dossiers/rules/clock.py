@@ -16,7 +16,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from motcua.deadlines.rules import Due, Limit, Span, WorkCalendar, due
-from motcua.dossiers.rules.states import Channel, Status
+from motcua.dossiers.rules.kinds import Channel
+from motcua.dossiers.rules.states import Status
 
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -15,7 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from motcua.dossiers.errors import FieldRefused
-from motcua.dossiers.rules.states import Channel, Delivery
+from motcua.dossiers.rules.kinds import Channel, Delivery
 from motcua.papers.rules import Mark, PaperKind
 
 

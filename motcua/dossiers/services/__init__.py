@@ -7,7 +7,8 @@ from motcua.dossiers.services.counter import (
     save_draft,
     start_draft,
 )
-from motcua.dossiers.services.intake import accept, decline, plan, submit
+from motcua.dossiers.services.intake import accept, decline, submit
+from motcua.dossiers.services.planning import plan
 from motcua.dossiers.services.steps import (
     approve,
     conclude,

@@ -6,18 +6,20 @@ from motcua.people.queries.accounts import (
     AccountCard,
     AccountPage,
     AccountRow,
-    AtWork,
     Holder,
     PostCard,
-    TokenBearer,
     TokenCard,
     account_card,
-    account_of_token,
     accounts,
-    actor_of,
-    at_work,
     holders,
     names_of,
+)
+from motcua.people.queries.at_work import (
+    AtWork,
+    TokenBearer,
+    account_of_token,
+    actor_of,
+    at_work,
     posts_of,
 )
 from motcua.people.queries.places import (

@@ -1,4 +1,4 @@
-"""Who acts, at which posts, and who holds a role."""
+"""Accounts and posts for the pages of administration, and who holds a role."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.crypto import constant_time_compare
 
-from motcua.people.errors import NoPost, NoSuchAccount, TokenRefused
+from motcua.people.errors import NoSuchAccount
 from motcua.people.models import Account, ApiToken, Post
 from motcua.people.models.accounts import PostQuerySet
-from motcua.people.rules import Actor, Role, fold, has_control_characters, key_digest
+from motcua.people.rules import Role, fold, has_control_characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +46,6 @@ class TokenCard:
     created_at: datetime
     expires_at: datetime
     revoked_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenBearer:
-    """For whom a program acts, and with which key."""
-
-    user_id: int
-    username: str
-    name: str
-    token_id: int
-    token_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,67 +85,6 @@ class AccountPage:
     after: str
 
 
-def actor_of(user_id: int, *, post_id: int | None, on: date) -> Actor:
-    """Who acts: at the post asked for, else at the first of their posts. One query.
-
-    Raises NoPost where the account is not active, the post is another's or not in force that day,
-    or its unit is closed.
-    """
-    posts = _working_posts(on).filter(account_id=user_id)
-    if post_id is not None:
-        posts = posts.filter(pk=post_id)
-    post = posts.order_by("since", "pk").first()
-    if post is None:
-        raise NoPost
-    return _actor(post)
-
-
-@dataclass(frozen=True, slots=True)
-class AtWork:
-    """A signed-in person at their desk, with the posts they may change to."""
-
-    actor: Actor
-    posts: tuple[PostCard, ...]
-    must_change_password: bool
-
-
-def at_work(user_id: int, *, auth_hash: str, post_id: int | None, on: date) -> AtWork | None:
-    """Who a session belongs to; None when the password was changed since it began. One query.
-
-    `auth_hash` is what Django keeps in the session; a post that has ended gives way to the first.
-    Raises NoPost where the account is not active or holds no post that day.
-    """
-    posts = list(_working_posts(on).filter(account_id=user_id).order_by("since", "pk"))
-    if not posts:
-        raise NoPost
-    account = posts[0].account
-    if not constant_time_compare(auth_hash, account.get_session_auth_hash()):
-        return None
-    here = next((post for post in posts if post.pk == post_id), posts[0])
-    return AtWork(_actor(here), tuple(map(_post_card, posts)), account.must_change_password)
-
-
-def _actor(post: Post) -> Actor:
-    return Actor(
-        user_id=post.account_id,
-        name=post.account.name,
-        post_id=post.pk,
-        title=post.title,
-        unit_id=post.unit_id,
-        unit_name=post.unit.name,
-        agency_id=post.unit.agency_id,
-        agency_code=post.unit.agency.code,
-        agency_name=post.unit.agency.name,
-        roles=frozenset(map(Role, post.roles)),
-    )
-
-
-def posts_of(user_id: int, on: date) -> tuple[PostCard, ...]:
-    """The posts at which this person may act that day, in the order of `actor_of`. One query."""
-    posts = _working_posts(on).filter(account_id=user_id).order_by("since", "pk")
-    return tuple(map(_post_card, posts))
-
-
 def names_of(user_ids: Iterable[int]) -> dict[int, str]:
     """Names by id, of people who left too; one query, none for no ids."""
     wanted = set(user_ids)
@@ -168,7 +95,7 @@ def names_of(user_ids: Iterable[int]) -> dict[int, str]:
 
 def holders(unit_id: int, role: Role, on: date) -> list[Holder]:
     """The active people who hold a role at this very unit that day, in alphabetical order."""
-    posts = _working_posts(on).filter(unit_id=unit_id).with_role(role)
+    posts = working_posts(on).filter(unit_id=unit_id).with_role(role)
     rows = posts.order_by("account__sort_key", "account_id")
     return [Holder(post.account_id, post.account.name, post.title) for post in rows]
 
@@ -218,27 +145,8 @@ def account_card(username: str) -> AccountCard:
         locked_until=account.locked_until,
         must_change_password=account.must_change_password,
         last_sign_in_at=account.last_login,
-        posts=tuple(map(_post_card, posts)),
+        posts=tuple(map(post_card, posts)),
         tokens=tuple(map(_token_card, tokens)),
-    )
-
-
-def account_of_token(key: str, at: datetime) -> TokenBearer:
-    """For whom this key acts. One query. Raises TokenRefused, the same whatever is wrong."""
-    token = (
-        ApiToken.objects.select_related("account")
-        .filter(digest=key_digest(key), revoked_at=None, expires_at__gt=at)
-        .filter(account__is_active=True)
-        .first()
-    )
-    if token is None:
-        raise TokenRefused
-    return TokenBearer(
-        user_id=token.account_id,
-        username=token.account.username,
-        name=token.account.name,
-        token_id=token.pk,
-        token_name=token.name,
     )
 
 
@@ -246,7 +154,7 @@ def _posts() -> PostQuerySet:
     return Post.objects.select_related("account", "unit__agency")
 
 
-def _working_posts(on: date) -> PostQuerySet:
+def working_posts(on: date) -> PostQuerySet:
     """Posts at which somebody may act that day: in force, as are the unit and the account."""
     open_unit = Q(unit__until=None) | Q(unit__until__gte=on)
     return _posts().in_force(on).of_the_working().filter(open_unit, unit__since__lte=on)
@@ -255,7 +163,7 @@ def _working_posts(on: date) -> PostQuerySet:
 def _posts_by_account(ids: list[int], on: date) -> dict[int, tuple[PostCard, ...]]:
     found: dict[int, tuple[PostCard, ...]] = {}
     for post in _posts().in_force(on).filter(account_id__in=ids).order_by("since", "pk"):
-        found[post.account_id] = (*found.get(post.account_id, ()), _post_card(post))
+        found[post.account_id] = (*found.get(post.account_id, ()), post_card(post))
     return found
 
 
@@ -270,7 +178,7 @@ def _row(account: Account, posts: tuple[PostCard, ...]) -> AccountRow:
     )
 
 
-def _post_card(post: Post) -> PostCard:
+def post_card(post: Post) -> PostCard:
     return PostCard(
         id=post.pk,
         title=post.title,

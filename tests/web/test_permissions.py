@@ -1,0 +1,309 @@
+"""Who may open what: every address of the house, every kind of caller. Denied by default.
+
+A route that is not in the table fails the test; so does a line of the table without a route.
+What programs with a token may do is in tests/web/api/test_permissions.py; a browser's cookie opens
+nothing of the API.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from motcua.deadlines.rules import Limit, LimitUnit
+from motcua.dossiers import services
+from motcua.papers.services import attach
+from motcua.people.models import ApiToken
+from motcua.people.rules import Role, UnitKind
+from motcua.people.services import create_token
+from motcua.process.models import ProcessVersion
+from motcua.process.rules import Draft, Supplement, SupplementMode
+from motcua.process.services import create_draft
+from tests import factories
+from tests.deadlines import entries
+from tests.factories import BIRTH, MORNING
+from tests.web.desk.conftest import desk_of, morning, one_office, world
+
+
+__all__ = ["morning", "one_office", "world"]
+
+pytestmark = pytest.mark.django_db
+
+# hieu has the dossier and the draft; khue works at the same counter; lan in another office of the
+# same agency; chu leads the agency; la works at the counter of another agency; quan administers
+# the agency and no more; doi administers another one; ban has an account and no post.
+CALLERS = ("hieu", "khue", "lan", "chu", "la", "quan", "doi", "ban", "visitor")
+
+
+def answers(text: str) -> dict[str, int]:
+    """By caller. Where all are answered the same, three of them speak for all."""
+    found = [int(status) for status in text.split()]
+    if len(found) == 1:
+        return dict.fromkeys(("hieu", "quan", "visitor"), found[0])
+    return dict(zip(CALLERS, found, strict=True))
+
+
+def admin(mine: int, of_another_agency: int | None = None) -> str:
+    return f"403 403 403 403 403 {mine} {of_another_agency or mine} 403 302"
+
+
+NOT_SO = "405"
+EVERYBODY = "200"
+NO_COOKIES = "401"
+#          hieu khue lan chu la quan doi ban visitor
+AT_WORK = "200 200 200 200 200 403 403 403 302"
+COUNTER = "200 200 403 403 200 403 403 403 302"
+LEADING = "403 403 403 200 403 403 403 403 302"
+AGENCYS = "200 200 200 200 404 403 403 403 302"
+MY_OWN_ = "200 404 403 403 404 403 403 403 302"
+OFFICER = "200 200 200 200 200 200 200 403 302"
+ADMINS_ = admin(200)
+WRITES = admin(422, 403)
+OF_ONES = admin(200, 403)  # only of the administrator's own agency
+
+PERSON = "quan-tri/tai-khoan/ten/<str:username>/"
+PROCEDURE = "quan-tri/thu-tuc/ma/<str:code>/"
+PROCESS = "quan-tri/quy-trinh/<int:process_id>/"
+
+# route: address, what GET is answered, what POST is answered; see `answers`.
+TABLE = {
+    # Citizens
+    "": ("", EVERYBODY, NOT_SO),
+    "thu-tuc/": ("thu-tuc/", EVERYBODY, NOT_SO),
+    "thu-tuc/<str:code>/": (f"thu-tuc/{BIRTH}/", EVERYBODY, NOT_SO),
+    "thu-tuc/<str:code>/in/": (f"thu-tuc/{BIRTH}/in/", EVERYBODY, NOT_SO),
+    "thu-tuc/<str:code>/to-khai/": (f"thu-tuc/{BIRTH}/to-khai/", EVERYBODY, NOT_SO),
+    "viec/<str:key>/": ("viec/birth/", EVERYBODY, NOT_SO),
+    "tra-cuu/": ("tra-cuu/", EVERYBODY, NOT_SO),
+    "tra-cuu/<str:code>/": ("tra-cuu/{code}/", EVERYBODY, NOT_SO),
+    "hien-thi/": ("hien-thi/", "302", NOT_SO),
+    # The door
+    "dang-nhap/": ("dang-nhap/", "302 302 302 302 302 302 302 302 200", "422"),
+    "dang-xuat/": ("dang-xuat/", NOT_SO, "302"),
+    "vi-tri/": ("vi-tri/", NOT_SO, "302 302 302 302 302 302 302 403 302"),
+    "mat-khau/": ("mat-khau/", OFFICER, "422 422 422 422 422 422 422 403 302"),
+    # The desk
+    "can-bo/": ("can-bo/", AT_WORK, NOT_SO),
+    "can-bo/tim/": ("can-bo/tim/?q=quyen", AT_WORK, NOT_SO),
+    "can-bo/tra-ket-qua/": ("can-bo/tra-ket-qua/", COUNTER, NOT_SO),
+    "can-bo/ho-so/<str:code>/": ("can-bo/ho-so/{code}/", AGENCYS, NOT_SO),
+    "can-bo/ho-so/<str:code>/giay/<str:kind>.pdf": (
+        "can-bo/ho-so/{code}/giay/tiep-nhan.pdf",
+        AGENCYS,
+        NOT_SO,
+    ),
+    "can-bo/ho-so/<str:code>/quet/<int:position>/": (
+        "can-bo/ho-so/{code}/quet/1/",
+        NOT_SO,
+        "302 302 302 302 404 403 403 403 302",
+    ),
+    "can-bo/ho-so/<str:code>/tep/<str:sha256>/": (
+        "can-bo/ho-so/{code}/tep/{sha256}/",
+        AGENCYS,
+        NOT_SO,
+    ),
+    "can-bo/ho-so/<str:code>/viec/<str:action>/": (
+        "can-bo/ho-so/{code}/viec/forward/",
+        AGENCYS,
+        "302 403 403 403 404 403 403 403 302",
+    ),
+    "can-bo/tiep-nhan/": ("can-bo/tiep-nhan/", COUNTER, "422 422 403 403 422 403 403 403 302"),
+    "can-bo/tiep-nhan/<int:draft_id>/huy/": (
+        "can-bo/tiep-nhan/{draft}/huy/",
+        MY_OWN_,
+        "302 404 403 403 404 403 403 403 302",
+    ),
+    "can-bo/tiep-nhan/<int:draft_id>/<str:step>/": (
+        "can-bo/tiep-nhan/{draft}/nguoi-nop/",
+        MY_OWN_,
+        "422 404 403 403 404 403 403 403 302",
+    ),
+    "dieu-hanh/": ("dieu-hanh/", LEADING, NOT_SO),
+    # Administration
+    "quan-tri/": ("quan-tri/", ADMINS_, NOT_SO),
+    "quan-tri/don-vi/": ("quan-tri/don-vi/", ADMINS_, NOT_SO),
+    "quan-tri/don-vi/moi/": ("quan-tri/don-vi/moi/", ADMINS_, admin(422)),
+    "quan-tri/don-vi/nhap/": ("quan-tri/don-vi/nhap/", ADMINS_, admin(422)),
+    "quan-tri/don-vi/<int:unit_id>/": ("quan-tri/don-vi/{unit}/", OF_ONES, NOT_SO),
+    "quan-tri/don-vi/<int:unit_id>/sua/": ("quan-tri/don-vi/{unit}/sua/", OF_ONES, WRITES),
+    "quan-tri/don-vi/<int:unit_id>/dong/": ("quan-tri/don-vi/{unit}/dong/", OF_ONES, WRITES),
+    "quan-tri/tai-khoan/": ("quan-tri/tai-khoan/", ADMINS_, NOT_SO),
+    "quan-tri/tai-khoan/moi/": ("quan-tri/tai-khoan/moi/", ADMINS_, admin(422)),
+    PERSON: ("quan-tri/tai-khoan/ten/lan/", ADMINS_, NOT_SO),
+    f"{PERSON}sua/": ("quan-tri/tai-khoan/ten/lan/sua/", OF_ONES, WRITES),
+    f"{PERSON}ngung/": ("quan-tri/tai-khoan/ten/lan/ngung/", OF_ONES, admin(302, 403)),
+    f"{PERSON}mo-lai/": ("quan-tri/tai-khoan/ten/lan/mo-lai/", OF_ONES, admin(302, 403)),
+    f"{PERSON}mat-khau/": ("quan-tri/tai-khoan/ten/lan/mat-khau/", OF_ONES, OF_ONES),
+    f"{PERSON}vi-tri/moi/": ("quan-tri/tai-khoan/ten/lan/vi-tri/moi/", ADMINS_, admin(422)),
+    f"{PERSON}vi-tri/<int:post_id>/": (
+        "quan-tri/tai-khoan/ten/lan/vi-tri/{post}/",
+        ADMINS_,
+        admin(422),
+    ),
+    f"{PERSON}khoa/moi/": ("quan-tri/tai-khoan/ten/lan/khoa/moi/", OF_ONES, WRITES),
+    f"{PERSON}khoa/<int:key_id>/": (
+        "quan-tri/tai-khoan/ten/lan/khoa/{key}/",
+        OF_ONES,
+        admin(302, 403),
+    ),
+    "quan-tri/lich/": ("quan-tri/lich/", ADMINS_, NOT_SO),
+    "quan-tri/lich/nhat-ky/": ("quan-tri/lich/nhat-ky/", ADMINS_, NOT_SO),
+    "quan-tri/lich/gio/moi/": ("quan-tri/lich/gio/moi/", ADMINS_, admin(422)),
+    "quan-tri/lich/gio/<int:hours_id>/ket-thuc/": (
+        "quan-tri/lich/gio/{hours}/ket-thuc/",
+        ADMINS_,
+        admin(422),
+    ),
+    "quan-tri/lich/gio/<int:hours_id>/bo/": ("quan-tri/lich/gio/{hours}/bo/", ADMINS_, admin(422)),
+    "quan-tri/lich/<int:year>/": ("quan-tri/lich/2026/", ADMINS_, NOT_SO),
+    "quan-tri/lich/<int:year>/ngay/moi/": ("quan-tri/lich/2026/ngay/moi/", ADMINS_, admin(422)),
+    "quan-tri/lich/<int:year>/ngay/<int:day_id>/sua/": (
+        "quan-tri/lich/2026/ngay/{day}/sua/",
+        ADMINS_,
+        admin(422),
+    ),
+    "quan-tri/lich/<int:year>/ngay/<int:day_id>/bo/": (
+        "quan-tri/lich/2026/ngay/{day}/bo/",
+        ADMINS_,
+        admin(422),
+    ),
+    "quan-tri/thu-tuc/": ("quan-tri/thu-tuc/", ADMINS_, NOT_SO),
+    "quan-tri/thu-tuc/moi/": ("quan-tri/thu-tuc/moi/", ADMINS_, admin(422)),
+    "quan-tri/thu-tuc/nhap/": ("quan-tri/thu-tuc/nhap/", ADMINS_, admin(422)),
+    "quan-tri/thu-tuc/xuat.xlsx": ("quan-tri/thu-tuc/xuat.xlsx", ADMINS_, NOT_SO),
+    PROCEDURE: (f"quan-tri/thu-tuc/ma/{BIRTH}/", ADMINS_, NOT_SO),
+    f"{PROCEDURE}noi-dung-moi/": (
+        f"quan-tri/thu-tuc/ma/{BIRTH}/noi-dung-moi/",
+        ADMINS_,
+        admin(422),
+    ),
+    f"{PROCEDURE}bai-bo/": (f"quan-tri/thu-tuc/ma/{BIRTH}/bai-bo/", ADMINS_, admin(422)),
+    "quan-tri/quy-trinh/": ("quan-tri/quy-trinh/", ADMINS_, NOT_SO),
+    "quan-tri/quy-trinh/moi/": ("quan-tri/quy-trinh/moi/", ADMINS_, admin(422)),
+    PROCESS: ("quan-tri/quy-trinh/{draft_process}/", ADMINS_, NOT_SO),
+    f"{PROCESS}sua/": ("quan-tri/quy-trinh/{draft_process}/sua/", ADMINS_, admin(422)),
+    f"{PROCESS}du-thao-moi/": (
+        "quan-tri/quy-trinh/{process}/du-thao-moi/",
+        ADMINS_,
+        admin(302),
+    ),
+    f"{PROCESS}duyet/": ("quan-tri/quy-trinh/{draft_process}/duyet/", ADMINS_, admin(302)),
+    f"{PROCESS}bai-bo/": ("quan-tri/quy-trinh/{process}/bai-bo/", ADMINS_, admin(422)),
+    # Programs
+    "healthz": ("healthz", EVERYBODY, NOT_SO),
+    "readyz": ("readyz", "503", NOT_SO),  # no worker runs beside the tests
+    "metrics": ("metrics", EVERYBODY, NOT_SO),
+    "api/v1/openapi.json": ("api/v1/openapi.json", EVERYBODY, EVERYBODY),
+    "api/v1/calendar/<year>": ("api/v1/calendar/2026", NO_COOKIES, NOT_SO),
+    "api/v1/deadlines/compute": ("api/v1/deadlines/compute", NOT_SO, NO_COOKIES),
+    "api/v1/procedures": ("api/v1/procedures", NO_COOKIES, NOT_SO),
+    "api/v1/procedures/<code>": (f"api/v1/procedures/{BIRTH}", NO_COOKIES, NOT_SO),
+    "api/v1/dossiers": ("api/v1/dossiers", NO_COOKIES, NO_COOKIES),
+    "api/v1/dossiers/<code>": ("api/v1/dossiers/{code}", NO_COOKIES, NOT_SO),
+    "api/v1/dossiers/<code>/journal": ("api/v1/dossiers/{code}/journal", NO_COOKIES, NOT_SO),
+    "api/v1/dossiers/<code>/actions": ("api/v1/dossiers/{code}/actions", NOT_SO, NO_COOKIES),
+    "api/v1/public/dossiers/<code>": ("api/v1/public/dossiers/{code}", EVERYBODY, NOT_SO),
+    "api/v1/public/procedures": ("api/v1/public/procedures", EVERYBODY, NOT_SO),
+    "api/v1/": ("api/v1/", "404", "404"),
+    "^api/": ("api/nothing", "404", "404"),
+}
+PDF = b"%PDF-1.7\n%%EOF\n"
+SENT = {"nothing": "of what the form asks for"}
+
+
+def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route
+        else:
+            yield from routes(pattern, route)
+
+
+def test_every_route_is_in_the_table():
+    assert set(routes(get_resolver())) == set(TABLE)
+
+
+@dataclass(frozen=True)
+class House:
+    things: dict[str, object]
+    cookies: dict[str, str]
+    browser: Client
+
+
+@pytest.fixture(scope="module")
+def house(one_office, django_db_blocker, tmp_path_factory):
+    """One of everything, and the session of every caller; laid out once for all lines."""
+    store = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with store, django_db_blocker.unblock(), transaction.atomic():
+        yield lay_out(one_office)
+        transaction.set_rollback(True)
+
+
+def lay_out(world):
+    people = {name: getattr(world, name) for name in ("hieu", "khue", "lan", "chu", "la", "quan")}
+    people["doi"] = factories.person("doi", "Lê Đối", world.other_commune, "Quản trị", Role.ADMIN)
+    cookies = {name: cookie_of(desk_of(actor)) for name, actor in people.items()}
+    account = factories.Account.objects.create(username="ban", name="Lý Bân")
+    without_post = Client()
+    without_post.force_login(account)
+    cookies |= {"ban": cookie_of(without_post), "visitor": ""}
+    code = factories.received(world)
+    create_token("lan", "Phần mềm", at=MORNING)
+    draft = {"applicant": {"name": "Quyên"}, "procedure": BIRTH}
+    things = {
+        "code": code,
+        "sha256": attach(code, 1, content=PDF, name="a.pdf", by=world.hieu.user_id, at=MORNING),
+        "draft": services.start_draft(by=world.hieu, at=MORNING, content=draft),
+        "unit": world.one_stop.pk,
+        "post": world.lan.post_id,
+        "key": ApiToken.objects.get().pk,
+        "day": entries.add(entries.day(province="36"), world.quan.user_id),
+        "hours": entries.add(entries.hours(province="36"), world.quan.user_id),
+        "process": ProcessVersion.objects.get().pk,
+    }
+    draft_process = create_draft(better_process(), by=world.quan, at=MORNING)
+    return House({**things, "draft_process": draft_process}, cookies, Client())
+
+
+def better_process():
+    return Draft(
+        procedure=BIRTH,
+        title="Quy trình mới",
+        level=UnitKind.COMMUNE,
+        since=factories.MONDAY,
+        steps=factories.chain(),
+        limit=Limit(Decimal(3), LimitUnit.WORKING_DAY, "QĐ ví dụ"),
+        supplement=Supplement(mode=SupplementMode.RESTART, source="NĐ 61/2018/NĐ-CP, Điều 19"),
+    )
+
+
+def cookie_of(client):
+    return client.cookies["sessionid"].value
+
+
+def ask(house, name, method, address):
+    """One request of one caller; what it changed is undone."""
+    house.browser.cookies.clear()
+    if house.cookies[name]:
+        house.browser.cookies["sessionid"] = house.cookies[name]
+    cache.clear()
+    with transaction.atomic():
+        response = getattr(house.browser, method)(f"/{address}", SENT if method == "post" else None)
+        transaction.set_rollback(True)
+    return response.status_code
+
+
+@pytest.mark.parametrize("route", TABLE)
+def test_every_caller_is_answered_as_the_table_says(house, db, route):
+    address, *expected = TABLE[route]
+    address = address.format(**house.things)
+    for method, statuses in zip(("get", "post"), map(answers, expected), strict=True):
+        found = {name: ask(house, name, method, address) for name in statuses}
+
+        assert found == statuses, method

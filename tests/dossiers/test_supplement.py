@@ -117,3 +117,16 @@ def test_the_time_of_waiting_belongs_to_no_office():
     assert (before.left_at, before.action) == (later(hours=1), "ask_supplement")
     assert (after.entered_at, after.assignee_id) == (later(days=2), before.assignee_id)
     assert after.due_at == the(code).step_due_at
+
+
+def test_the_citizen_is_told_why_the_day_is_another_than_the_first():
+    world = office()
+    code = at_step(world, 3)
+    assert not queries.progress(code, now=MORNING).was_promised_anew
+
+    ask(code, world.lan)
+    services.supply(code, by=world.hieu, at=later(days=2))
+
+    told = queries.progress(code, now=later(days=2))
+    assert told.was_promised_anew
+    assert "Hẹn trả" in told.explanation[-1]

@@ -10,17 +10,17 @@ from itertools import zip_longest
 from django.utils import timezone
 
 from motcua.deadlines import queries as deadlines
-from motcua.deadlines.rules import Limit, WorkCalendar
+from motcua.deadlines.rules import Limit
 from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.facts import SupplementAsked, SupplementSupplied
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.queries.due_words import DueWords, due_words
 from motcua.dossiers.queries.history import Moment, actors_in, moments
 from motcua.dossiers.queries.standing import (
+    explanation_of,
     limit_of,
     process_of,
     standing_of,
-    timing_of,
 )
 from motcua.dossiers.queries.track import StepCell, cells
 from motcua.dossiers.queries.walking import holders_after, stored
@@ -33,7 +33,6 @@ from motcua.dossiers.rules import (
     Outcome,
     Standing,
     Status,
-    due_moment,
     may_see,
     objection,
 )
@@ -176,7 +175,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         closed_at=d.closed_at,
         handed_to=d.handed_to,
         limit=limit_of(d),
-        explanation=_explanation(d, calendar),
+        explanation=explanation_of(d, calendar),
         result_name=d.result_name,
         result_number=d.result_number,
         closing_reason=d.closing_reason,
@@ -242,12 +241,6 @@ def _people_in(d: Dossier, runs: list[StepRun]) -> set[int]:
     ids = {d.assignee_id, d.accepted_by_id}
     ids |= {run.left_by_id for run in runs} | {run.assignee_id for run in runs}
     return {i for i in ids if i is not None}
-
-
-def _explanation(d: Dossier, calendar: WorkCalendar) -> tuple[str, ...]:
-    if d.complete_at is None or d.due_at is None:
-        return ()
-    return tuple(due_moment(timing_of(d), calendar).explanation)
 
 
 def _actions(actor: Actor, standing: Standing) -> tuple[ActionCard, ...]:

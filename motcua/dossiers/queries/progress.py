@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.deadlines import queries as deadlines
+from motcua.deadlines.rules import HANOI
 from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.due_words import due_words
-from motcua.dossiers.queries.standing import process_of
+from motcua.dossiers.queries.standing import explanation_of, process_of
 from motcua.dossiers.rules import CLOSED, OPEN, Outcome, Status, TimeState, normal_code
 from motcua.people import queries as people
 from motcua.process import rules as process_rules
@@ -46,10 +47,17 @@ class Progress:
     returning_phone: str
     steps: tuple[ProgressStep, ...]
     next_words: str
+    explanation: tuple[str, ...]
+
+    @property
+    def was_promised_anew(self) -> bool:
+        """Another day than the first is promised now, and the result is still to come."""
+        days = {m.astimezone(HANOI).date() for m in (self.first_due_at, self.due_at) if m}
+        return len(days) > 1 and self.finished_at is None
 
 
 def progress(code: str, *, now: datetime) -> Progress:
-    """Raises BadCode and NoSuchDossier. Six queries at most."""
+    """Raises BadCode and NoSuchDossier. Seven queries at most."""
     dossier = Dossier.objects.filter(code=normal_code(code)).first()
     if dossier is None:
         raise NoSuchDossier()
@@ -59,12 +67,13 @@ def progress(code: str, *, now: datetime) -> Progress:
         {dossier.receiving_unit_id, dossier.returning_unit_id, dossier.resolving_unit_id}
         | ({dossier.step_unit_id} if dossier.step_unit_id else set())
     )
+    calendar = deadlines.work_calendar(units[dossier.resolving_unit_id].province_code)
     due = due_words(
         status,
         due_at=dossier.due_at,
         started_at=dossier.complete_at,
         finished_at=dossier.finished_at,
-        calendar=deadlines.work_calendar(units[dossier.resolving_unit_id].province_code),
+        calendar=calendar,
         now=now,
     )
     returning = units[dossier.returning_unit_id]
@@ -89,6 +98,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         returning_phone=returning.phone,
         steps=steps,
         next_words=_next_words(status, returning.name),
+        explanation=explanation_of(dossier, calendar) if dossier.finished_at is None else (),
     )
 
 

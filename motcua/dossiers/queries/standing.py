@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from motcua.deadlines.rules import Limit, LimitUnit, Span
+from motcua.deadlines.rules import Limit, LimitUnit, Span, WorkCalendar
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.rules import Action, Standing, Status, Timing
+from motcua.dossiers.rules import Action, Standing, Status, Timing, due_moment
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Role
@@ -52,6 +52,13 @@ def timing_of(dossier: Dossier) -> Timing:
         cutoff=dossier.cutoff,
         spans=tuple(spans),
     )
+
+
+def explanation_of(dossier: Dossier, calendar: WorkCalendar) -> tuple[str, ...]:
+    """Why this day: line by line, from what is stored. Empty while nothing is promised."""
+    if dossier.complete_at is None or dossier.due_at is None:
+        return ()
+    return tuple(due_moment(timing_of(dossier), calendar).explanation)
 
 
 def standing_of(dossier: Dossier, process: Process, *, assignee_name: str = "") -> Standing:

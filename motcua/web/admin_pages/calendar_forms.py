@@ -63,9 +63,12 @@ class HoursForm(AdminForm):
     since = Day(label="Áp dụng từ ngày")
     until = Day(label="Đến hết ngày", required=False)
     season_first = DayOfYear(
-        label="Chỉ theo mùa, từ", max_length=5, required=False, help_text="Ngày và tháng, như 16/4."
+        label="Chỉ theo mùa, từ",
+        max_length=20,
+        required=False,
+        help_text="Ngày và tháng, như 16/4.",
     )
-    season_last = DayOfYear(label="Hết mùa", max_length=5, required=False)
+    season_last = DayOfYear(label="Hết mùa", max_length=20, required=False)
     morning_opens = Hour(label="Sáng từ", initial="07:30")
     morning_closes = Hour(label="Sáng đến", initial="11:30")
     afternoon_opens = Hour(label="Chiều từ", required=False, initial="13:00")

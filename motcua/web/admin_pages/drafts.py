@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from motcua.deadlines.rules import LimitUnit
 from motcua.people.rules import Actor, Role
 from motcua.process import services
 from motcua.process.errors import NotADraft
@@ -20,6 +21,7 @@ from motcua.process.rules import Process, State
 from motcua.web.admin_pages.draft_table import draft_of, renumbered
 from motcua.web.admin_pages.frame import admin_only, show, told_in
 from motcua.web.admin_pages.process_forms import (
+    OFFICES,
     DraftForm,
     StepForm,
     draft_initial,
@@ -112,4 +114,9 @@ def _edited(before: Process, page: Page, edit: RowEdit) -> Page:
 
 
 def _blank() -> Row:
-    return {"role": Role.SPECIALIST.value, "counts": True, "unit": "working_day"}
+    return {
+        "role": Role.SPECIALIST.value,
+        "office": OFFICES[0][0],
+        "counts": True,
+        "unit": LimitUnit.WORKING_DAY.value,
+    }

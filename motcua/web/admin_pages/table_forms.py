@@ -16,6 +16,10 @@ from django.http import HttpRequest
 
 BUTTON: Final = "rows"
 MOST_ROWS: Final = 60
+TABLE_FAULTS: Final = {
+    "too_many_forms": f"Nhiều nhất {MOST_ROWS} dòng.",
+    "missing_management_form": "Trang gửi lên thiếu phần bảng. Tải lại trang rồi làm lại.",
+}
 
 Row = dict[str, Any]
 RowForm = type[forms.Form]
@@ -82,7 +86,8 @@ def faults_of(form: forms.Form) -> list[Fault]:
 
 def faults_of_rows(table: forms.BaseFormSet[Any], name: str) -> list[Fault]:
     """What is wrong in the rows, each by its number."""
-    found = [Fault("", str(error)) for error in table.non_form_errors()]
+    errors = table.non_form_errors().as_data()
+    found = [Fault("", TABLE_FAULTS.get(error.code or "", str(error.message))) for error in errors]
     for number, form in enumerate(table.forms, start=1):
         found += [Fault(f.field_id, f"{name} {number}: {f.message}") for f in faults_of(form)]
     return found

@@ -39,10 +39,10 @@ class Pages:
     def __init__(self, client):
         self.client = client
 
-    def get(self, name, *args, **query):
+    def get(self, name, /, *args, **query):
         return self.client.get(reverse(f"admin_pages:{name}", args=args), query)
 
-    def post(self, name, *args, **data):
+    def post(self, name, /, *args, **data):
         return self.client.post(reverse(f"admin_pages:{name}", args=args), data)
 
 

@@ -279,7 +279,7 @@ def _kind(field: Field, options: tuple[str, ...]) -> str:
             return "lines"
     if field.type not in _CHOSEN or field.place == "commune" or not options:
         return "line"
-    if len(options) <= MOST_RADIOS:
+    if len(options) <= MOST_RADIOS and field.type is not FieldType.PLACE:
         return "radio"
     return "select" if len(options) <= MOST_SELECTED else "line"
 

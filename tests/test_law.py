@@ -10,7 +10,7 @@ from motcua.catalog.rules import Level
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import Action, Status, status_after
-from motcua.dossiers.services.intake import agency_kinds
+from motcua.dossiers.services.planning import agency_kinds
 from motcua.people.rules import UnitKind
 from tests.factories import BIRTH, MONDAY, MORNING, filing, office, received
 

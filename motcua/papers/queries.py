@@ -55,7 +55,8 @@ def missing_names(subject: str) -> list[str]:
 
 def scan_content(subject: str, sha256: str) -> tuple[ScanCard, bytes]:
     """A scan of this dossier and no other. Raises NoSuchPaper."""
-    scan = Scan.objects.filter(paper__subject=subject, sha256=sha256).first()
+    is_hash = sha256.isascii() and sha256.isalnum()
+    scan = Scan.objects.filter(paper__subject=subject, sha256=sha256).first() if is_hash else None
     if scan is None:
         raise NoSuchPaper()
     card = ScanCard(scan.sha256, scan.name, scan.media_type, scan.size)

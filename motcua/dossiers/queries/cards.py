@@ -16,6 +16,7 @@ from motcua.dossiers.errors import NoSuchDossier, NoSuchDraft
 from motcua.dossiers.models import Dossier, IntakeDraft
 from motcua.dossiers.queries.boxes import RUNNING
 from motcua.dossiers.queries.standing import process_of, standing_of
+from motcua.dossiers.queries.walking import stored
 from motcua.dossiers.queries.worklist import matching
 from motcua.dossiers.rules import (
     Action,
@@ -76,10 +77,7 @@ class CardFilter:
 
 def dossier_card(code: str, actor: Actor) -> DossierCard:
     """Raises NoSuchDossier, also for one this person may not see."""
-    dossier = Dossier.objects.filter(code=code).first()
-    if dossier is None:
-        raise NoSuchDossier()
-    return _cards([dossier], actor)[0]
+    return _cards([stored(code)], actor)[0]
 
 
 def dossier_cards(

@@ -100,6 +100,9 @@ def recomputed_due(code: str) -> datetime | None:
 
 
 def stored(code: str) -> Dossier:
+    """Raises NoSuchDossier, also for a code that no dossier could have."""
+    if not code.isprintable():
+        raise NoSuchDossier()
     try:
         return Dossier.objects.get(code=code)
     except Dossier.DoesNotExist:

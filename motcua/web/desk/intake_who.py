@@ -107,7 +107,8 @@ def _of_card(card: Card) -> dict[str, str]:
 def _changes(turn: Turn, typed: Mapping[str, str]) -> dict[str, Any]:
     """A card that belongs to another number is forgotten; a new address is placed anew."""
     changes: dict[str, Any] = {"applicant": dict(typed)}
-    if turn.content.get("card", {}).get("cccd.id_number", "") != typed["id_number"]:
+    number = "".join(filter(str.isalnum, typed["id_number"]))
+    if turn.content.get("card", {}).get("cccd.id_number", "") != number:
         changes["card"] = {}
     if typed["address"] != turn.content.get("applicant", {}).get("address", ""):
         changes["place"] = placed(typed["address"], turn.today)

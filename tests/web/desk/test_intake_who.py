@@ -80,8 +80,10 @@ def test_a_card_belongs_to_its_number(world):
     intake = scanned(desk_of(world.hieu), {"scan": CARD})
     assert intake.content["card"]["cccd.issued_on"] == "2024-08-20"
 
-    intake.post("nguoi-nop", PERSON | {"id_number": "036198001234"})
+    intake.post("nguoi-nop", PERSON | {"id_number": "031 098 004 417", "phone": "1"})
+    assert intake.content["card"]["cccd.issued_on"] == "2024-08-20"
 
+    intake.post("nguoi-nop", PERSON | {"id_number": "036198001234"})
     assert intake.content["card"] == {}
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from motcua.people.models import Account, ApiToken, Post
 from motcua.people.queries import account_of_token
 from motcua.people.rules import Role
+from motcua.people.services import create_token
 from tests import factories
 from tests.web.admin_pages.conftest import Pages, signed_in, words
 
@@ -177,6 +178,14 @@ def test_nobody_is_appointed_to_a_unit_of_another_agency(quan, world):
 
     assert answer.status_code == 422
     assert Post.objects.filter(unit=world.other_one_stop).count() == 1
+
+
+def test_what_was_done_to_an_account_is_for_its_own_administrator(quan):
+    quan.post("account_change", "lan", name="Phạm Thị Lan", phone="", email="")
+
+    assert "Sửa thông tin liên hệ" in words(quan.get("account", "lan"))
+    create_token("la", "Máy của xã khác", factories.MORNING)
+    assert "Nhật ký quản trị" not in words(quan.get("account", "la"))
 
 
 def test_of_a_stranger_only_name_and_posts_are_shown(quan):

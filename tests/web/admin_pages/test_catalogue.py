@@ -87,6 +87,7 @@ def test_limits_and_fees_are_said_by_channel(quan):
         "direct-cutoff": "15:00",
     }
     del sent["postal-offered"]
+    sent["postal-limit"] = "chưa rõ"  # of no account: nothing comes in by post
 
     quan.post("procedure_change", BIRTH, **sent)
 
@@ -190,10 +191,10 @@ def test_a_procedure_is_abolished(quan):
     assert "lý do: QĐ 9" in words(quan.get("procedure", BIRTH))
 
 
-@pytest.mark.parametrize("code", ["9.999999", "x", "1.001193\n", "Ж", "%00", "a" * 300])
 @pytest.mark.parametrize("name", ["procedure", "procedure_change", "procedure_close"])
-def test_a_procedure_that_is_not_there(quan, name, code):
-    assert quan.get(name, code).status_code == 404
+def test_a_procedure_that_is_not_there(quan, name):
+    for code in ("9.999999", "x", "1.001193\n", "Ж", "%00", "a" * 300):
+        assert quan.get(name, code).status_code == 404, code
 
 
 def row(code="1.004190", **changes):

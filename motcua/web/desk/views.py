@@ -81,7 +81,7 @@ def _list(request: HttpRequest, actor: Actor, box: Box, *, current: str) -> Http
         "chosen": chosen,
         "next_url": _url(request, sau=page.next_cursor) if page.next_cursor else "",
         "first_url": _url(request, sau="") if request.GET.get("sau") else "",
-        "channels": Channel,
+        "channels": tuple(Channel),  # a template would call the class
         "now": now,
         "actor": actor,
         "empty_words": EMPTY_WORDS.get(box, "Không có hồ sơ nào ở đây."),

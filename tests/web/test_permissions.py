@@ -88,7 +88,7 @@ TABLE = {
     "vi-tri/": ("vi-tri/", NOT_SO, "302 302 302 302 302 302 302 403 302"),
     "mat-khau/": ("mat-khau/", OFFICER, "422 422 422 422 422 422 422 403 302"),
     # The desk
-    "can-bo/": ("can-bo/", AT_WORK, NOT_SO),
+    "can-bo/": ("can-bo/", "200 200 200 200 200 302 302 403 302", NOT_SO),
     "can-bo/tim/": ("can-bo/tim/?q=quyen", AT_WORK, NOT_SO),
     "can-bo/tra-ket-qua/": ("can-bo/tra-ket-qua/", COUNTER, NOT_SO),
     "can-bo/ho-so/<str:code>/": ("can-bo/ho-so/{code}/", AGENCYS, NOT_SO),

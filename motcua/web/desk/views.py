@@ -51,8 +51,11 @@ class Group:
 
 
 @require_GET
-@staff_page(WORK_ROLES)
+@staff_page()
 def inbox(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Where signing in leads; who only administers has no dossiers and goes on to that."""
+    if not actor.roles & WORK_ROLES:
+        return redirect("admin_pages:home")
     return _list(request, actor, _first_box(request, actor), current="dossiers")
 
 

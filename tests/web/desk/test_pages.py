@@ -260,3 +260,9 @@ def test_a_visitor_is_asked_to_sign_in_and_brought_back(world):
 
     assert answer.status_code == HTTPStatus.FOUND
     assert answer["Location"] == f"/dang-nhap/?next={dossier_url(code)}"
+
+
+def test_the_filter_names_the_channels(world):
+    page = desk_of("hieu").get("/can-bo/?ro=intake").content.decode()
+
+    assert all(f'<option value="{channel}"' in page for channel in ("direct", "online", "postal"))

@@ -263,6 +263,6 @@ def test_a_visitor_is_asked_to_sign_in_and_brought_back(world):
 
 
 def test_the_filter_names_the_channels(world):
-    page = desk_of("hieu").get("/can-bo/?ro=intake").content.decode()
+    page = desk_of(world.hieu).get("/can-bo/?ro=intake").content.decode()
 
     assert all(f'<option value="{channel}"' in page for channel in ("direct", "online", "postal"))

@@ -75,6 +75,11 @@ class AccountReactivated(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountUnlocked(Fact):
+    kind: ClassVar[str] = "people.account_unlocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appointed(Fact):
     kind: ClassVar[str] = "people.appointed"
     post_id: int

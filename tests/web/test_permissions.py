@@ -138,6 +138,7 @@ TABLE = {
     f"{PERSON}sua/": ("quan-tri/tai-khoan/ten/lan/sua/", OF_ONES, WRITES),
     f"{PERSON}ngung/": ("quan-tri/tai-khoan/ten/lan/ngung/", OF_ONES, admin(302, 403)),
     f"{PERSON}mo-lai/": ("quan-tri/tai-khoan/ten/lan/mo-lai/", OF_ONES, admin(302, 403)),
+    f"{PERSON}mo-khoa/": ("quan-tri/tai-khoan/ten/lan/mo-khoa/", NOT_SO, admin(302, 403)),
     f"{PERSON}mat-khau/": ("quan-tri/tai-khoan/ten/lan/mat-khau/", OF_ONES, OF_ONES),
     f"{PERSON}vi-tri/moi/": ("quan-tri/tai-khoan/ten/lan/vi-tri/moi/", ADMINS_, admin(422)),
     f"{PERSON}vi-tri/<int:post_id>/": (

@@ -9,6 +9,7 @@ from motcua.people.services.accounts import (
     deactivate,
     end_post,
     reactivate,
+    unlock,
 )
 from motcua.people.services.places import Loaded, load_places
 from motcua.people.services.sign_in import change_password, set_password, sign_in
@@ -39,4 +40,5 @@ __all__ = [
     "revoke_token",
     "set_password",
     "sign_in",
+    "unlock",
 ]

@@ -28,6 +28,7 @@ from motcua.people.facts import (
     AccountCreated,
     AccountDeactivated,
     AccountReactivated,
+    AccountUnlocked,
     Appointed,
     PostEndedOn,
 )
@@ -127,6 +128,18 @@ def reactivate(username: str, *, by: Actor | None, at: datetime) -> None:
     account.is_active = True
     account.save(update_fields=["is_active"])
     fact = AccountReactivated(subject=f"account:{account.username}")
+    record(fact, by=by.user_id if by else None, at=at)
+
+
+@transaction.atomic
+def unlock(username: str, *, by: Actor | None, at: datetime) -> None:
+    """Lift the lock that too many wrong passwords set. Nothing is done where there is none."""
+    account = account_to_administer(username, by=by, at=at)
+    if account.locked_until is None:
+        return
+    account.failures, account.locked_until = 0, None
+    account.save(update_fields=["failures", "locked_until"])
+    fact = AccountUnlocked(subject=f"account:{account.username}")
     record(fact, by=by.user_id if by else None, at=at)
 
 

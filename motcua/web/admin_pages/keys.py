@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.people import services
 from motcua.people.errors import NoSuchToken
@@ -39,6 +39,16 @@ def reset(request: HttpRequest, actor: Actor, username: str) -> HttpResponse:
         warning="Mật khẩu cũ hết tác dụng ngay. Chỉ làm khi đã nhận ra đúng người yêu cầu.",
     )
     return ask(request, actor, page, form)
+
+
+@require_POST
+@admin_only
+def unlock(request: HttpRequest, actor: Actor, username: str) -> HttpResponse:
+    """Let a person who mistyped their password try again at once."""
+    card = own_account(actor, username)
+    services.unlock(card.username, by=actor, at=timezone.now())
+    messages.success(request, f"Đã mở khóa đăng nhập cho {card.name}.")
+    return redirect("admin_pages:account", card.username)
 
 
 @require_http_methods(["GET", "POST"])

@@ -35,6 +35,7 @@ urlpatterns = [
     path("tai-khoan/ten/<str:username>/sua/", accounts.change, name="account_change"),
     path("tai-khoan/ten/<str:username>/ngung/", accounts.deactivate, name="account_deactivate"),
     path("tai-khoan/ten/<str:username>/mo-lai/", accounts.reactivate, name="account_reactivate"),
+    path("tai-khoan/ten/<str:username>/mo-khoa/", keys.unlock, name="account_unlock"),
     path("tai-khoan/ten/<str:username>/mat-khau/", keys.reset, name="account_reset"),
     path("tai-khoan/ten/<str:username>/vi-tri/moi/", posts.appoint, name="appoint"),
     path("tai-khoan/ten/<str:username>/vi-tri/<int:post_id>/", posts.end, name="post_end"),

@@ -248,3 +248,16 @@ def test_an_administrator_of_the_province_sees_all(world):
 
     assert "Bùi Văn Lạ" in page
     assert "Phạm Thu Lan" in page
+
+
+def test_a_lock_is_lifted_and_says_so_once(quan):
+    lan = Account.objects.filter(username="lan")
+    lan.update(failures=5, locked_until=timezone.now() + timedelta(minutes=10))
+    assert "Mở khóa đăng nhập" in words(quan.get("account", "lan"))
+
+    quan.post("account_unlock", "lan")
+
+    assert lan.values_list("failures", "locked_until").get() == (0, None)
+    page = words(quan.get("account", "lan"))
+    assert "Đã mở khóa đăng nhập cho Phạm Thu Lan" in page
+    assert "Đang khóa đến" not in page

@@ -84,6 +84,19 @@ COMMANDS: Final = (
         needs=Needs.NOTHING,
     ),
     Command(
+        name="setup",
+        help="Lần đầu: nạp địa danh, thủ tục, quy trình; lập cơ quan cấp tỉnh và người quản trị",
+        example="motcua setup --code H42 --agency 'UBND tỉnh Ninh Bình' --province 37 --admin an",
+        run="motcua.cli.setup:setup",
+        arguments=(
+            Argument("--code", "Mã định danh của cơ quan (QĐ 20/2020)", "CODE", is_required=True),
+            Argument("--agency", "Tên cơ quan", "NAME", is_required=True),
+            Argument("--province", "Mã tỉnh, để theo lịch làm việc", "CODE", is_required=True),
+            Argument("--admin", "Tên đăng nhập của người quản trị", "NAME", is_required=True),
+            Argument("--name", "Họ tên của người quản trị", "NAME"),
+        ),
+    ),
+    Command(
         name="catalog import",
         help="Nhập danh mục thủ tục từ tệp .json hoặc .xlsx",
         example="motcua catalog import thu-tuc.xlsx",

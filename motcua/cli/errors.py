@@ -163,3 +163,7 @@ class DatabaseInUse(Conflict):
         "Cơ sở dữ liệu đang có {count} kết nối. "
         "Dừng máy chủ web và tiến trình nền trước khi phục hồi."
     )
+
+
+class AlreadySetUp(Conflict):
+    message = "Hệ thống đã có đơn vị. Thêm người và đơn vị ở trang /quan-tri/."

@@ -1,4 +1,5 @@
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_every_command_explains_itself_in_vietnamese_with_an_example(command, ca
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_the_example_of_a_command_can_be_read(command):
-    words = re.sub(r"^\w+=\S+ ", "", command.example).replace("'Cổng tỉnh'", "Cổng").split()
+    words = shlex.split(re.sub(r"^\w+=\S+ ", "", command.example))
 
     assert parser().parse_args(words[1:]).command == command
 

@@ -142,9 +142,12 @@ def test_reactions_are_enqueued_with_the_change_or_not_at_all(settings):
             cursor.execute("SELECT args->>'reaction' FROM procrastinate_jobs")
             return [row[0] for row in cursor.fetchall()]
 
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    def fail_after_a_note():
         note("A", "một")
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        fail_after_a_note()
     assert jobs() == []
 
     note("A", "hai")

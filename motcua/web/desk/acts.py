@@ -70,6 +70,7 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
         "action": deed,
         "why": why,
         "warning": WARNINGS.get(deed, ""),
+        "latest": page.moments[:5],
         "is_danger": deed in (Action.DECLINE, Action.REFUSE),
     }
     status = 422 if form.errors else 200

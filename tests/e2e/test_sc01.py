@@ -1,0 +1,167 @@
+"""SC01: a citizen at the counter. From «khai sinh» without accents to the paper in the hand."""
+
+import re
+
+import pytest
+import segno
+
+from motcua.dossiers import queries as dossiers
+from motcua.journal import queries as journal
+from motcua.papers import queries as papers
+from tests.e2e.conftest import NOW, code_on, open_dossier, pdf_of, press
+from tests.printing import reading
+from tests.web.conftest import PHONE
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+CENTRE = "Trung tâm Phục vụ hành chính công xã Xuân Trường"
+PERSONAL = ("Đặng Thị Ngọc", "036198000123", "0900000318", "Xóm 4")
+
+
+def test_a_citizen_at_the_counter(people):
+    reads_the_procedure(people(viewport=PHONE))
+    counter = people("hieu")
+    slip = is_missing_a_paper(counter)
+    code = is_received(counter, slip)
+    is_scanned(counter, code)
+    follows(people(viewport=PHONE), code, state="Hẹn trả kết quả", unit=CENTRE)
+    press(counter, "Chuyển bước tiếp theo")
+    is_handled(people, code)
+    follows(people(viewport=PHONE), code, state="Có kết quả từ", unit=CENTRE)
+    is_returned(counter, code)
+    follows(people(viewport=PHONE), code, state="Đã trả kết quả", unit="")
+
+
+def reads_the_procedure(page):
+    """Step 1: steps, papers, time, forms, fee."""
+    page.goto("/")
+    page.fill("#q", "khai sinh")
+    page.press("#q", "Enter")
+    page.click("a:has-text('Đăng ký khai sinh') >> nth=0")
+
+    assert page.inner_text("h1").replace("\xa0", " ") == "Đăng ký khai sinh"
+    words = page.inner_text("main")
+    for part in ("Giấy chứng sinh", "Tờ khai đăng ký khai sinh", "Không thu", "trong ngày"):
+        assert part.lower() in words.lower(), part
+
+
+def is_missing_a_paper(page):
+    """Step 4: one paper is missing; a slip names all that is missing, at once."""
+    assert "Cán bộ tiếp nhận, quầy 2" in page.inner_text("header")
+    page.keyboard.press("F2")
+    page.wait_for_url("**/tiep-nhan/")
+    page.fill("#id_name", "Đặng Thị Ngọc")
+    page.fill("#id_id_number", "036198000123")
+    page.fill("#id_phone", "0900000318")
+    page.fill("#id_address", "Xóm 4, xã Xuân Trường, tỉnh Ninh Bình")
+    press(page, "Chọn thủ tục")
+    page.fill("#tim", "khai sinh")
+    press(page, "Đăng ký khai sinh")
+    press(page, "Đã có tờ khai giấy")
+    check_papers(page, missing="Giấy chứng sinh")
+    press(page, "In phiếu yêu cầu bổ sung")
+
+    assert "Đã lập yêu cầu bổ sung" in page.inner_text("h1")
+    code = code_on(page)
+    slip = reading.text(pdf_of(page, "In phiếu yêu cầu bổ sung"))
+    for part in (code, "Giấy chứng sinh", "Đặng Thị Ngọc"):
+        assert part in slip, part
+    return code
+
+
+def check_papers(page, *, missing):
+    """The first two papers are asked of everybody; the others are not needed here."""
+    for number, line in enumerate(page.query_selector_all("tr[data-line]")):
+        mark = "present" if number < 2 else "not_needed"
+        mark = "missing" if line.get_attribute("data-line") == missing else mark
+        line.query_selector(f"label:has([value={mark}])").click()
+
+
+def is_received(page, code):
+    """Step 5: the citizen comes back with it; a receipt with number, QR, due date and fee."""
+    open_dossier(page, code)
+    assert "Đang chờ người nộp bổ sung" in page.inner_text("main")
+    press(page, "Nhận giấy tờ bổ sung")
+    press(page, "Tiếp nhận hồ sơ")
+    assert f"Đã tiếp nhận {code}." in page.inner_text("#messages")
+
+    pdf = pdf_of(page, "Giấy tiếp nhận và hẹn trả")
+    receipt = reading.text(pdf)
+    for part in (code, "Đặng Thị Ngọc", "Đăng ký khai sinh", "Giấy chứng sinh", "Không thu"):
+        assert part in receipt, part
+    assert re.search(r"25/11/2026|25 tháng 11 năm 2026", receipt)
+    address = f"{page.url.partition('/can-bo/')[0]}/tra-cuu/{code}/"
+    modules = [list(row) for row in segno.make_qr(address, error="m").matrix]
+    assert reading.qr_modules(pdf, side=len(modules)) == modules
+    assert dossiers.whereabouts(code).supplements_asked == 1
+    return code
+
+
+def is_scanned(page, code):
+    for position in (1, 2):
+        page.set_input_files(
+            f"#tep-{position}", {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": SCAN}
+        )
+        with page.expect_navigation():
+            page.locator(f"form:has(#tep-{position}) button").click()
+        assert "Đã lưu bản quét." in page.inner_text("#messages")
+    assert "Đã số hóa đủ" in page.inner_text("main")
+    assert "Trực tiếp" in page.inner_text("main")
+    assert all(not paper.is_to_scan for paper in papers.papers_of(code))
+
+
+def follows(page, code, *, state, unit):
+    """Step 6: state and unit are visible, nobody's data."""
+    page.goto("/")
+    page.fill("#ma", code.lower())
+    page.press("#ma", "Enter")
+    page.wait_for_url(f"**/tra-cuu/{code}/")
+    words = page.inner_text("main")
+
+    assert state in words
+    assert not unit or f"Đang ở {unit}" in words
+    for secret in PERSONAL:
+        assert secret not in page.content()
+
+
+def is_handled(people, code):
+    """The offices: the civil-status official, the chairman, the clerk, each at their own desk."""
+    specialist = people("hoa")
+    open_dossier(specialist, code)
+    press(specialist, "Chuyển bước tiếp theo")
+
+    leader = people("vinh")
+    leader.goto("/dieu-hanh/")
+    with leader.expect_navigation():
+        leader.click(f"a[href*='{code}/viec/approve']")
+    press(leader, "Ký duyệt kết quả")
+
+    clerk = people("thu")
+    open_dossier(clerk, code)
+    press(clerk, "Vào sổ, phát hành kết quả")
+    clerk.fill("[name=result_number]", "512/2026")
+    press(clerk, "Vào sổ, phát hành kết quả")
+    assert f"Đã phát hành kết quả {code}." in clerk.inner_text("#messages")
+
+
+def is_returned(page, code):
+    """Step 7: the result is ready before the day; who takes it is written down."""
+    page.goto("/can-bo/tra-ket-qua/")
+    with page.expect_navigation():
+        page.click(f"a.code:has-text('{code}')")
+    assert "Trước hạn" in page.inner_text("main")
+    press(page, "Trả kết quả")
+    page.fill("[name=handed_to]", "Đặng Thị Ngọc")
+    press(page, "Trả kết quả")
+
+    words = page.inner_text("main")
+    assert "Đã trả kết quả" in words
+    assert re.search(r"Đặng Thị Ngọc nhận", words)
+    events = journal.history(code)
+    concluded = next(event for event in events if event.kind == "dossier.concluded")
+    assert concluded.facts["timeliness"] == "early"
+    assert events[-1].kind == "dossier.returned"
+    assert all(event.at >= NOW for event in events)
+    assert journal.verify().broken == ()

@@ -79,14 +79,15 @@ def _conditions(actor: Actor) -> dict[Box, Q]:
     running = Q(status__in=RUNNING)
     at_unit = Q(step_unit=actor.unit_id)
     received = Q(receiving_unit=actor.unit_id)
+    in_hand = ~Q(status=Status.FINISHED.value)  # what has its result waits in another box
     return {
         Box.MINE: _mine(actor),
         Box.INTAKE: received & Q(status=Status.REGISTERED.value),
         Box.WAITING: Q(status__in=CLOCK_STANDS) & (at_unit | received),
         Box.POOL: running & at_unit & Q(assignee=None),
-        Box.UNIT: at_unit,
+        Box.UNIT: at_unit & in_hand,
         Box.RETURNS: Q(status=Status.FINISHED.value, returning_unit=actor.unit_id),
-        Box.AGENCY: Q(resolving_unit=actor.agency_id),
+        Box.AGENCY: Q(resolving_unit=actor.agency_id) & in_hand,
     }
 
 

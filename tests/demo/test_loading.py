@@ -1,116 +1,160 @@
-"""The demonstration is laid out by the same services as real work, and goes on where it stopped."""
+"""The demonstration: laid out by real services, whole after an interruption, sound in every way."""
 
+import re
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
-from motcua.catalog import queries as catalog
 from motcua.demo import queries, services
-from motcua.demo.services.living import Life
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.models import Dossier, StepRun
-from motcua.dossiers.rules import Status, Timeliness, timeliness
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import TRANSITIONS, Channel, Status, Timeliness
 from motcua.journal import queries as journal
-from motcua.people.models import Account
+from motcua.journal.models import Entry
+from motcua.people.models import Account, Unit
+from motcua.people.services import sign_in
 
 
-NOW = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)  # Monday, 15:05 in Hà Nội
+pytestmark = pytest.mark.django_db
+
+# 23/11/2026, 15:05 in Hanoi: a Monday, the eve of a holiday.
+NOW = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
+LATER = NOW + timedelta(days=2)
+REACHABLE = {*TRANSITIONS.values(), Status.REGISTERED}
+PLACES = ("demo:2026", "demo:2024-huyen", "demo:2024-xa")
+
+
+class CutOff(Exception):
+    """The power went, or somebody pressed Ctrl-C."""
+
+
+class CutOffAt:
+    """In the middle of a dossier's life: just before so many stays at a step were written."""
+
+    def __init__(self, stays):
+        self.left = stays
+
+    def __call__(self, execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "dossiers_steprun"'):
+            self.left -= 1
+            if self.left == 0:
+                raise CutOff
+        return execute(sql, params, many, context)
 
 
 @pytest.fixture(scope="module")
-def laid_out(django_db_setup, django_db_blocker):
-    """The whole demonstration, laid out once, interrupted in the middle, and taken away again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        interrupted_at = _interrupted()
+def district(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Both places, the past with a third of its dossiers; cut off twice and gone on with.
+
+    What there was after each interruption: dossiers, and entries of the journal that say so.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(queries, "DATA", with_less_past(queries.DATA, tmp_path_factory))
+        with django_db_blocker.unblock(), transaction.atomic():
+            left = [cut_off(stays) for stays in (40, 200)]
+            services.load(size="district", at=LATER)
+            yield left
+            transaction.set_rollback(True)
+
+
+def with_less_past(places, tmp_path_factory):
+    """What lies in the past is over; what is under way is in the place of today."""
+    path = tmp_path_factory.mktemp("demo") / "places.toml"
+    text = places.read_text("utf-8")
+    for of_2024, fewer in (("dossiers = 45", "dossiers = 15"), ("dossiers = 65", "dossiers = 20")):
+        assert of_2024 in text
+        text = text.replace(of_2024, fewer)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def cut_off(stays):
+    with pytest.raises(CutOff), connection.execute_wrapper(CutOffAt(stays)):
         services.load(size="district", at=NOW)
-        yield interrupted_at
-        transaction.set_rollback(True)
+    return Dossier.objects.count(), sum(queries.made(place) for place in PLACES)
 
 
-def _interrupted() -> int:
-    """Load until the thirtieth dossier, then stop as a kill would; how many are there then."""
-    live, lived = Life.live, []
-
-    def until_the_thirtieth(self, plan):
-        if len(lived) == 30:
-            raise KeyboardInterrupt
-        lived.append(plan.index)
-        return live(self, plan)
-
-    Life.live = until_the_thirtieth
-    try:
-        services.load(size="district", at=NOW)
-    except KeyboardInterrupt:
-        return Dossier.objects.count()
-    finally:
-        Life.live = live
-    raise AssertionError("it was not interrupted")
-
-
-@pytest.fixture
-def demo(laid_out, db):
-    return laid_out
-
-
-def test_it_goes_on_where_it_was_interrupted(demo):
-    assert demo == 30
-    assert queries.made("demo:2026") == 220
-    assert queries.made("demo:2024-huyen") + queries.made("demo:2024-xa") == 110
-    assert Dossier.objects.count() == 330
-
-
-def test_another_start_adds_nothing(demo):
-    before = (Dossier.objects.count(), StepRun.objects.count(), Account.objects.count())
-
-    services.load(size="district", at=NOW)
-
-    assert before == (
-        Dossier.objects.count(),
-        StepRun.objects.count(),
-        Account.objects.count(),
-    )
-
-
-def test_there_are_dossiers_in_every_state_early_on_time_late_and_waiting(demo):
-    states = Counter(Dossier.objects.values_list("status", flat=True))
-    done = Dossier.objects.exclude(finished_at=None).values_list("finished_at", "due_at")
-    kept = Counter(timeliness(finished, due) for finished, due in done)
-
-    later = {Status.AWAITING_PAYMENT, Status.WITHDRAWN, Status.STOPPED}  # not in this version
-    assert set(states) >= {status.value for status in set(Status) - later - {Status.ACCEPTED}}
-    assert set(kept) == set(Timeliness)
-    assert Dossier.objects.filter(status__in=["accepted", "in_process"], due_at__lt=NOW).exists()
-    assert set(Dossier.objects.values_list("channel", flat=True)) == {"direct", "online", "postal"}
-    assert set(Dossier.objects.values_list("outcome", flat=True)) == {"", "granted", "refused"}
-
-
-def test_nothing_happens_after_now(demo):
-    assert not StepRun.objects.filter(entered_at__gt=NOW).exists()
-    assert not Dossier.objects.filter(submitted_at__gt=NOW).exists()
-
-
-def test_every_due_moment_recomputes_and_the_journal_is_whole(demo):
-    promised = Dossier.objects.exclude(due_at=None).values_list("code", "due_at")
-
-    assert [code for code, due in promised if dossiers.recomputed_due(code) != due] == []
-    assert journal.verify().broken == ()
-
-
-def test_the_year_2024_is_judged_by_its_own_law_and_offices(demo):
-    then = Dossier.objects.filter(submitted_at__year=2024)
-
-    assert set(then.values_list("resolving_unit__code", flat=True)) <= {
-        "H40.15",
-        "H40.15.20",
-        "H40.15.21",
+def counts():
+    return {
+        "dossiers": Dossier.objects.count(),
+        "made": [queries.made(place) for place in PLACES],
+        "units": Unit.objects.count(),
+        "people": Account.objects.count(),
+        "entries": Entry.objects.count(),
     }
-    for code, version in then.values_list("procedure", "procedure_version").distinct():
-        assert catalog.version(version).code == code
-        assert catalog.version(version).until is not None
 
 
-@pytest.mark.parametrize("account", queries.accounts(), ids=lambda account: account.username)
-def test_the_accounts_that_are_printed_open_the_door(demo, account):
-    assert Account.objects.get(username=account.username).check_password(account.password)
+def test_what_is_cut_off_in_the_middle_of_a_dossier_leaves_no_half_of_it(district):
+    for there, told in district:
+        assert there == told > 0
+
+
+def test_it_goes_on_where_it_was_cut_off(district):
+    assert counts()["made"] == [220, 15, 20]
+    assert counts()["dossiers"] == sum(counts()["made"])
+
+
+def test_the_moment_of_the_first_start_is_kept(district):
+    """Resumed two days later, nothing of the first place happened after the first start."""
+    planned = [event for event in journal.history("demo:2026") if event.kind == "demo.planned"]
+
+    assert [event.facts["now"] for event in planned] == [NOW.isoformat()]
+    lived = Entry.objects.filter(kind__startswith="dossier.", subject__startswith="H42.")
+    assert not lived.filter(at__gt=NOW).exists()
+
+
+def test_again_it_changes_nothing(district):
+    before = counts()
+
+    services.load(size="district", at=LATER)
+
+    assert counts() == before
+
+
+def test_every_status_and_class_is_there_to_be_seen(district):
+    statuses = set(Dossier.objects.values_list("status", flat=True))
+    concluded = Entry.objects.filter(kind="dossier.concluded").values_list("facts", flat=True)
+    classes = Counter(facts["timeliness"] for facts in concluded)
+    channels = set(Dossier.objects.values_list("channel", flat=True))
+
+    assert statuses == {status.value for status in REACHABLE}
+    assert set(classes) == {each.value for each in Timeliness}
+    assert channels == {each.value for each in Channel}
+    assert classes["late"] < classes.total() / 10
+
+
+def test_the_journal_holds(district):
+    verdict = journal.verify()
+
+    assert verdict.entries > 500
+    assert verdict.broken == ()
+
+
+def test_every_due_moment_follows_from_what_is_stored(district):
+    wrong = [
+        dossier.code
+        for dossier in Dossier.objects.exclude(due_at=None)
+        if dossiers.recomputed_due(dossier.code) != dossier.due_at
+    ]
+
+    assert wrong == []
+
+
+def test_every_desk_that_is_shown_has_somebody_and_opens(district):
+    for account in queries.accounts():
+        assert sign_in(account.username, account.password, at=LATER).username == account.username
+
+
+def test_nobody_s_number_or_telephone_is_in_it(district):
+    """Their last six digits begin with 000; the telephone numbers are of a series without users."""
+    rows = Dossier.objects.values_list("applicant_id_number", "applicant_phone")
+
+    assert all(re.fullmatch(r"\d{6}000\d{3}", number) for number, _ in rows)
+    assert all(re.fullmatch(r"0900000\d{3}", phone) for _, phone in rows)
+
+
+def test_a_size_that_there_is_not_is_refused(db):
+    with pytest.raises(KeyError):
+        services.load(size="country", at=NOW)

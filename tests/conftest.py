@@ -9,7 +9,8 @@ from django.db import connection, connections
 def django_db_setup(django_db_setup, django_db_blocker):
     """Between tests that commit, tables are emptied; the journal's guard would refuse that."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_no_truncate")
+        for table in ("journal_entry", "journal_seal"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
 
 
 @pytest.fixture

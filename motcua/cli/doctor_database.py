@@ -92,7 +92,7 @@ def _worker(*, was_running: bool) -> Finding:
     if not was_running:
         return note("Hệ thống đang tắt", "«make demo», hoặc «motcua serve» và «motcua worker».")
     return bad(
-        "Tiến trình nền không chạy: thông báo, niêm phong nhật ký đang chờ", "Chạy «motcua worker»."
+        "Tiến trình nền không chạy: niêm phong nhật ký đang chờ", "Chạy «motcua worker»."
     )
 
 

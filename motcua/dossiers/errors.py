@@ -82,6 +82,10 @@ class WrongLevel(Invalid):
     )
 
 
+class NotItsAgency(Invalid):
+    message = "{unit} không giải quyết thủ tục này, hoặc thuộc tỉnh khác. Chọn cơ quan khác."
+
+
 class NotACounter(Invalid):
     message = "{unit} không phải nơi tiếp nhận hồ sơ."
 

@@ -12,6 +12,7 @@ from motcua.dossiers.errors import (
     NobodyThere,
     NoSuchDossier,
     NotInThisStep,
+    NotItsAgency,
     NotYourStep,
     NotYourUnit,
     PapersIncomplete,
@@ -25,6 +26,7 @@ from motcua.dossiers.models import DayCounter, Dossier, StepRun
 from motcua.dossiers.rules import Channel, Status, TimeState
 from motcua.journal import queries as journal
 from motcua.journal.models import Entry
+from motcua.people.rules import UnitKind
 from tests.factories import (
     MORNING,
     at_step,
@@ -35,6 +37,7 @@ from tests.factories import (
     procedure,
     received,
     submitted,
+    unit,
 )
 
 
@@ -288,3 +291,23 @@ def test_channels_are_kept(world):
     for channel in Channel:
         code = services.submit(filing(world, channel=channel), by=None, at=MORNING)
         assert the(code).channel == channel
+
+
+def test_a_counter_may_receive_for_another_commune_of_its_province_and_no_other(world):
+    named = replace(filing(world), resolving_unit_id=world.other_commune.pk)
+    code = services.submit(named, by=world.hieu.user_id, at=MORNING)
+    assert code.startswith("H40.13.01-")
+
+    abroad = unit("H99", "UBND tỉnh khác", UnitKind.PROVINCE)
+    for wrong in (abroad.pk, world.province.pk, world.one_stop.pk):
+        with pytest.raises(NotItsAgency):
+            services.submit(replace(named, resolving_unit_id=wrong), by=None, at=MORNING)
+
+
+def test_a_declined_dossier_owes_nothing_and_names_who_declined_it(world):
+    code = submitted(world)
+
+    services.decline(code, reason="Không thuộc địa bàn", by=world.khue, at=MORNING)
+
+    page = queries.dossier_page(code, world.hieu, now=MORNING)
+    assert (page.declined_by, page.money.label) == ("Lê Minh Khuê", "Không thu")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Limit
 from motcua.dossiers.errors import NoSuchDossier
-from motcua.dossiers.facts import SupplementAsked, SupplementSupplied
+from motcua.dossiers.facts import DossierDeclined, SupplementAsked, SupplementSupplied
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.queries.due_words import DueWords, due_words
 from motcua.dossiers.queries.history import Moment, actors_in, moments
@@ -98,6 +98,7 @@ class DossierPage:
     finished_at: datetime | None
     returned_at: datetime | None
     closed_at: datetime | None
+    declined_by: str
     handed_to: str
     limit: Limit
     explanation: tuple[str, ...]
@@ -173,6 +174,9 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         finished_at=d.finished_at,
         returned_at=d.returned_at,
         closed_at=d.closed_at,
+        declined_by=next(
+            (names.get(e.by_id or 0, "") for e in events if e.kind == DossierDeclined.kind), ""
+        ),
         handed_to=d.handed_to,
         limit=limit_of(d),
         explanation=explanation_of(d, calendar),

@@ -171,6 +171,7 @@ def decline(
     """Refuse to accept, with a reason a person can read (Mẫu 03). NĐ 61/2018, Điều 17.1."""
     dossier, _process = ground.locked(code, Action.DECLINE, by=by, expect_version=expect_version)
     dossier.closing_reason, dossier.closed_at = written_reason(reason), at
+    dossier.money_state = Money.NOTHING_OWED.value
     dossier.supplements.filter(supplied_at=None).update(supplied_at=at)
     dossier.save()
     journal.record(

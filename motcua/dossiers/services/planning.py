@@ -7,7 +7,7 @@ from datetime import date
 
 from motcua.catalog import queries as catalog
 from motcua.catalog.rules import Procedure, Terms
-from motcua.dossiers.errors import CannotBeFiled, NotACounter, WrongLevel
+from motcua.dossiers.errors import CannotBeFiled, NotACounter, NotItsAgency, WrongLevel
 from motcua.dossiers.rules import Intake
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
@@ -66,9 +66,7 @@ def _resolving(levels: frozenset[UnitKind], receiving: UnitCard, chosen: int | N
     official names the agency.
     """
     if chosen is not None:
-        unit = people.unit(chosen)
-        if unit.kind in levels:
-            return unit
+        return _named(people.unit(chosen), levels, receiving)
     agency: UnitCard | None = people.unit(receiving.agency_id)
     start = agency
     while agency is not None:
@@ -77,3 +75,14 @@ def _resolving(levels: frozenset[UnitKind], receiving: UnitCard, chosen: int | N
         agency = people.unit(agency.parent_id) if agency.parent_id else None
     names = " hoặc ".join(kind.label for kind in LEVELS if kind in levels)
     raise WrongLevel(unit=start.name if start else receiving.name, level=names or "cơ quan khác")
+
+
+def _named(unit: UnitCard, levels: frozenset[UnitKind], receiving: UnitCard) -> UnitCard:
+    """The agency an official names: one that decides this, in the province of the counter."""
+    if unit.kind not in levels or _top(unit) != _top(receiving):
+        raise NotItsAgency(unit=unit.name)
+    return unit
+
+
+def _top(unit: UnitCard) -> str:
+    return unit.path.split("/")[1]

@@ -88,7 +88,7 @@ def refusal(
         office=_office(page),
         applicant=_applicant(page),
         procedure=page.procedure_name,
-        officer=actor.name,
+        officer=page.declined_by,
         code=page.code,
         number=_number(page),
         reason=page.closing_reason,

@@ -150,3 +150,17 @@ def pdf_of(page, words):
     assert answer.status == 200, answer.text()
     assert answer.headers["content-type"] == "application/pdf"
     return answer.body()
+
+
+def actor(username):
+    """Who that person is at work, for what is laid out beforehand."""
+    account = people_queries.account_card(username)
+    return people_queries.actor_of(account.id, post_id=None, on=NOW.date())
+
+
+def check_papers(page, *, missing):
+    """The first two papers are asked of everybody; the others are not needed here."""
+    for number, line in enumerate(page.query_selector_all("tr[data-line]")):
+        mark = "present" if number < 2 else "not_needed"
+        mark = "missing" if line.get_attribute("data-line") == missing else mark
+        line.query_selector(f"label:has([value={mark}])").click()

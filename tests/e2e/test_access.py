@@ -13,7 +13,7 @@ from motcua.people import queries as people_queries
 from motcua.people import services as accounts
 from motcua.process import queries as processes
 from tests.deadlines import entries
-from tests.e2e.conftest import NOW
+from tests.e2e.conftest import NOW, actor
 from tests.web.conftest import AXE, RULES
 from tests.web.test_permissions import routes
 
@@ -169,11 +169,6 @@ def lay_out(online):
         "hours": entries.add(entries.hours(province="37"), admin.user_id),
         "process": process.id,
     }
-
-
-def actor(username):
-    account = people_queries.account_card(username)
-    return people_queries.actor_of(account.id, post_id=None, on=NOW.date())
 
 
 @pytest.mark.parametrize("who", PAGES)

@@ -8,7 +8,7 @@ import segno
 from motcua.dossiers import queries as dossiers
 from motcua.journal import queries as journal
 from motcua.papers import queries as papers
-from tests.e2e.conftest import NOW, code_on, open_dossier, pdf_of, press
+from tests.e2e.conftest import NOW, check_papers, code_on, open_dossier, pdf_of, press
 from tests.printing import reading
 from tests.web.conftest import PHONE
 
@@ -69,14 +69,6 @@ def is_missing_a_paper(page):
     for part in (code, "Giấy chứng sinh", "Đặng Thị Ngọc"):
         assert part in slip, part
     return code
-
-
-def check_papers(page, *, missing):
-    """The first two papers are asked of everybody; the others are not needed here."""
-    for number, line in enumerate(page.query_selector_all("tr[data-line]")):
-        mark = "present" if number < 2 else "not_needed"
-        mark = "missing" if line.get_attribute("data-line") == missing else mark
-        line.query_selector(f"label:has([value={mark}])").click()
 
 
 def is_received(page, code):

@@ -91,9 +91,7 @@ def _worker(*, was_running: bool) -> Finding:
         return good("Tiến trình nền đang chạy")
     if not was_running:
         return note("Hệ thống đang tắt", "«make demo», hoặc «motcua serve» và «motcua worker».")
-    return bad(
-        "Tiến trình nền không chạy: niêm phong nhật ký đang chờ", "Chạy «motcua worker»."
-    )
+    return bad("Tiến trình nền không chạy: niêm phong nhật ký đang chờ", "Chạy «motcua worker».")
 
 
 def _failed_jobs() -> Finding:

@@ -17,6 +17,7 @@ from PIL import Image
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.dossiers.queries import Box
+from motcua.dossiers.rules import TimeState
 from tests.e2e.conftest import NOW, actor, check_papers
 from tests.web.conftest import DESK, PHONE, overflow
 
@@ -44,7 +45,7 @@ PICTURES = {
 
 @pytest.fixture(scope="package")
 def subjects(place, django_db_blocker):
-    """A dossier on the desk of a specialist, and an intake half way through."""
+    """A dossier in hand, whoever has it by now, and an intake half way through."""
     applicant = {
         "kind": "citizen",
         "name": "Đặng Ngọc Quyên",
@@ -63,7 +64,7 @@ def subjects(place, django_db_blocker):
         "fee": "Không thu phí",
     }
     with django_db_blocker.unblock():
-        hieu, lan = actor("hieu"), actor("lan")
+        hieu, vinh = actor("hieu"), actor("vinh")
         content = {
             "applicant": applicant,
             "procedure": "1.001193",
@@ -72,7 +73,8 @@ def subjects(place, django_db_blocker):
             "forms": {"1.001193": {"state": "paper", "values": {}}},
         }
         draft = services.start_draft(by=hieu, at=NOW, content=content)
-        code = dossiers.work_list(lan, Box.MINE, now=NOW).rows[0].code
+        in_hand = dossiers.work_list(vinh, Box.AGENCY, now=NOW).rows
+        code = next(row.code for row in in_hand if row.state is TimeState.OK)
     return {"draft": draft, "code": code}
 
 

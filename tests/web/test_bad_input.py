@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 FINE = {200, 204, 302, 400, 403, 404, 405, 409, 413, 422, 429}
 KIND = "application/x-www-form-urlencoded"
 SKIPPED = {"csrfmiddlewaretoken"}
-MOST_BOXES = 15  # of the declarations, whose boxes are all read by the same hand
+MOST_BOXES = 8  # of the declarations, whose boxes are all read by the same hand
 LONGEST_ADDRESS = 30_000  # a web server refuses more before we see it
 
 
@@ -187,20 +187,19 @@ def test_every_box_of_every_form_takes_it_or_refuses_it(house, db, name):
         judge(ask(house, who, form.method, form.action or page, pairs), where)
 
 
-@pytest.mark.parametrize("name", ["NUL", "html"])
-def test_each_box_by_itself_with_the_others_as_they_are(house, db, name):
+def test_each_box_by_itself_with_the_others_as_they_are(house, db):
     for who, page, form in house.forms:
         for box in list(form.fields)[:MOST_BOXES]:
-            pairs = {**form.fields, box: STRANGE[name]}.items()
+            pairs = {**form.fields, box: STRANGE["NUL"]}.items()
             judge(ask(house, who, form.method, form.action or page, pairs), (page, box))
 
 
 def test_a_megabyte_in_a_box_is_refused(house, db):
     for who, page, form in house.forms:
         if form.method == "post":
-            for box in list(form.fields)[-2:]:
-                pairs = {**form.fields, box: STRANGE["a megabyte"]}.items()
-                judge(ask(house, who, "post", form.action or page, pairs), (page, box))
+            box = list(form.fields)[-1]
+            pairs = {**form.fields, box: STRANGE["a megabyte"]}.items()
+            judge(ask(house, who, "post", form.action or page, pairs), (page, box))
 
 
 def test_forms_were_found(house):

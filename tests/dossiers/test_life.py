@@ -13,6 +13,7 @@ from motcua.dossiers.errors import (
     NoSuchDossier,
     NotInThisStep,
     NotItsAgency,
+    NotYourRole,
     NotYourStep,
     NotYourUnit,
     PapersIncomplete,
@@ -26,6 +27,7 @@ from motcua.dossiers.models import DayCounter, Dossier, StepRun
 from motcua.dossiers.rules import Channel, Status, TimeState
 from motcua.journal import queries as journal
 from motcua.journal.models import Entry
+from motcua.papers.models import Scan
 from motcua.people.rules import UnitKind
 from tests.factories import (
     MORNING,
@@ -311,3 +313,40 @@ def test_a_declined_dossier_owes_nothing_and_names_who_declined_it(world):
 
     page = queries.dossier_page(code, world.hieu, now=MORNING)
     assert (page.declined_by, page.money.label) == ("Lê Minh Khuê", "Không thu")
+
+
+PDF = b"%PDF-1.7\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    ("step", "who", "refusal"),
+    [
+        pytest.param(3, "khue", None, id="the counter that received it"),
+        pytest.param(3, "lan", None, id="who has the step"),
+        pytest.param(3, "chu", NotYourUnit, id="leader, while another office has it"),
+        pytest.param(3, "anh", NotYourRole, id="another role of the office"),
+        pytest.param(3, "la", NoSuchDossier, id="stranger"),
+        pytest.param(3, "quan", NoSuchDossier, id="administrator"),
+    ],
+)
+def test_scans_are_added_by_who_has_it_in_hand(world, settings, tmp_path, step, who, refusal):
+    settings.MEDIA_ROOT = tmp_path
+    code, by = at_step(world, step), getattr(world, who)
+
+    def scan():
+        services.add_scan(code, 1, content=PDF, name="x.pdf", by=by, at=MORNING)
+
+    if refusal is None:
+        scan()
+    else:
+        with pytest.raises(refusal):
+            scan()
+    assert Scan.objects.exists() is (refusal is None)
+
+
+def test_a_closed_dossier_takes_no_more_scans(world):
+    code = finished(world)
+    services.return_result(code, handed_to="Quyên", by=world.hieu, at=MORNING)
+
+    with pytest.raises(WrongStatus, match="Không số hóa giấy tờ được"):
+        services.add_scan(code, 1, content=PDF, name="x.pdf", by=world.hieu, at=MORNING)

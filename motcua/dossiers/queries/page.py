@@ -35,6 +35,7 @@ from motcua.dossiers.rules import (
     Status,
     may_see,
     objection,
+    scan_objection,
 )
 from motcua.journal import queries as journal
 from motcua.journal.rules import Event
@@ -115,6 +116,7 @@ class DossierPage:
     missing_papers: tuple[str, ...]
     supplements: tuple[Asked, ...]
     actions: tuple[ActionCard, ...]
+    can_scan: bool
     next_people: tuple[people.Holder, ...]  # who may take the next step, where it may be taken
     moments: tuple[Moment, ...]
 
@@ -200,6 +202,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         missing_papers=tuple(papers.missing_names(d.code)) if d.accepted_at is None else (),
         supplements=_asked(events, names),
         actions=actions,
+        can_scan=scan_objection(actor, standing) is None,
         next_people=_next_people(d, process, units, actions, timezone.localdate(now)),
         moments=tuple(moments(events, names)),
     )

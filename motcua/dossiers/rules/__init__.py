@@ -33,6 +33,7 @@ from motcua.dossiers.rules.permissions import (
     may_see,
     objection,
     open_actions,
+    scan_objection,
 )
 from motcua.dossiers.rules.states import (
     CLOSED,
@@ -77,6 +78,7 @@ __all__ = [
     "normal_code",
     "objection",
     "open_actions",
+    "scan_objection",
     "status_after",
     "time_state",
     "timeliness",

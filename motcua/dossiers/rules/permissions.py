@@ -13,7 +13,7 @@ from motcua.dossiers.errors import (
     SupplementAlreadyAsked,
     WrongStatus,
 )
-from motcua.dossiers.rules.states import STEP_ACTIONS, TRANSITIONS, Action, Status
+from motcua.dossiers.rules.states import CLOSED, STEP_ACTIONS, TRANSITIONS, Action, Status
 from motcua.errors import DomainError
 from motcua.people.rules import Actor, Role
 
@@ -60,6 +60,19 @@ def open_actions(actor: Actor, standing: Standing) -> list[Action]:
 def filing_objection(actor: Actor, receiving_unit_id: int) -> DomainError | None:
     """Only the counter where it is received files for others; a portal has an account there."""
     return _at_counter(actor, receiving_unit_id)
+
+
+def scan_objection(actor: Actor, standing: Standing) -> DomainError | None:
+    """While it is open: the counter that received it, or the office and role that have the step."""
+    if standing.status in CLOSED:
+        return WrongStatus(action="số hóa giấy tờ", status=standing.status.label)
+    if _at_counter(actor, standing.receiving_unit_id) is None:
+        return None
+    if standing.step_unit_id != actor.unit_id:
+        return NotYourUnit()
+    if standing.step_role not in actor.roles:
+        return NotYourRole(role=standing.step_role.label if standing.step_role else "")
+    return None
 
 
 def _at_counter(actor: Actor, unit_id: int) -> DomainError | None:

@@ -9,6 +9,7 @@ from motcua.dossiers.services.counter import (
 )
 from motcua.dossiers.services.intake import accept, decline, submit
 from motcua.dossiers.services.planning import plan
+from motcua.dossiers.services.scanning import add_scan
 from motcua.dossiers.services.steps import (
     approve,
     conclude,
@@ -23,6 +24,7 @@ from motcua.dossiers.services.supplement import ask_supplement, supply
 
 __all__ = [
     "accept",
+    "add_scan",
     "approve",
     "ask_supplement",
     "conclude",

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.dossiers import queries as dossiers
+from motcua.dossiers import services
 from motcua.errors import Invalid
 from motcua.papers import queries as papers
-from motcua.papers import services
 from motcua.papers.errors import FileEmpty, FileTooLarge
 from motcua.papers.rules import LARGEST, MEGABYTE
 from motcua.people.rules import Actor
@@ -27,9 +27,7 @@ def scan(request: HttpRequest, actor: Actor, code: str, position: int) -> HttpRe
     dossiers.assert_seen(code, actor)
     try:
         name, content = _uploaded(request)
-        services.attach(
-            code, position, content=content, name=name, by=actor.user_id, at=timezone.now()
-        )
+        services.add_scan(code, position, content=content, name=name, by=actor, at=timezone.now())
     except Invalid as refusal:
         messages.error(request, str(refusal))
     else:

@@ -228,3 +228,14 @@ def test_papers_of_a_step_further_on_are_scanned_too(world):
     page = send(desk_of(world.lan), code, PDF, position=2)
 
     assert "Đã lưu bản quét." in text_of(page)
+
+
+def test_who_does_not_have_it_in_hand_adds_no_scan_and_is_offered_no_box(world):
+    code, desk = received(world), desk_of(world.chu)
+
+    answer = desk.post(scan_url(code), {"file": SimpleUploadedFile("x.pdf", PDF)})
+
+    assert answer.status_code == 403
+    assert not papers.papers_of(code)[0].scans
+    assert 'type="file"' not in desk.get(dossier_url(code)).content.decode()
+    assert 'type="file"' in desk_of(world.hieu).get(dossier_url(code)).content.decode()

@@ -106,8 +106,13 @@ INSTALLED_APPS = [
     "motcua.catalog",
     "motcua.process",
     "motcua.papers",
+    "motcua.payments",
+    "motcua.alerts",
+    "motcua.coordination",
     "motcua.dossiers",
     "motcua.printing",
+    "motcua.work",
+    "motcua.lateness",
     "motcua.web",
 ]
 MIDDLEWARE = [

@@ -20,6 +20,7 @@ from motcua.dossiers.queries import Box, Filter, Row
 from motcua.dossiers.rules import Channel, TimeState, normal_code
 from motcua.papers import queries as papers
 from motcua.people.rules import Actor, Role
+from motcua.web.desk import panels
 from motcua.web.desk.eform_answers import answers_of
 from motcua.web.desk.forms import action_form
 from motcua.web.http import is_fragment
@@ -203,6 +204,7 @@ def dossier_response(
         "forward_form": action_form("forward", people=page.next_people),
         "answers": answers_of(page.procedure, page.form),
         "now": now,
+        **panels.beside(page, actor, now=now),
         **(extra or {}),
     }
     return render_desk(

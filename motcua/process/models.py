@@ -65,6 +65,7 @@ class ProcessVersion(models.Model):
     pauses = models.JSONField(default=list)
     legs = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    options = models.JSONField(default=dict)
 
     objects = ProcessQuerySet.as_manager()
 

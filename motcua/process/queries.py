@@ -22,6 +22,7 @@ from motcua.process.rules import (
     default_steps,
     fitted,
     leg_from,
+    options_from,
     supplement_from,
     ways_from,
 )
@@ -166,6 +167,7 @@ def _kept(version: ProcessVersion, steps: list[ProcessStep]) -> Process:
         pauses=tuple(version.pauses),
         legs=tuple(leg_from(leg, leg["source"]) for leg in version.legs),
         notes=tuple(version.notes),
+        options=options_from(version.options),
         steps=tuple(_step(row, version.source) for row in steps),
     )
 

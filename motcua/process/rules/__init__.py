@@ -1,6 +1,7 @@
 """Internal processes (quy trình nội bộ): values, ways through them, times, offices. Pure."""
 
 from motcua.process.rules.checking import checked_draft
+from motcua.process.rules.conditions import Condition, Operator
 from motcua.process.rules.defaults import default_draft, default_steps, handling_office
 from motcua.process.rules.faults import faults
 from motcua.process.rules.offices import Place, unit_for
@@ -24,6 +25,8 @@ from motcua.process.rules.reading import (
     leg_to,
     limit_from,
     limit_to,
+    options_from,
+    options_to,
     supplement_from,
     supplement_to,
     ways_from,
@@ -42,11 +45,14 @@ from motcua.process.rules.values import (
     END,
     RUNNABLE,
     Action,
+    Assignment,
     Draft,
     Leg,
+    LegLevel,
     Next,
     Office,
     OfficeKind,
+    Options,
     Process,
     State,
     Step,
@@ -60,11 +66,16 @@ __all__ = [
     "END",
     "RUNNABLE",
     "Action",
+    "Assignment",
+    "Condition",
     "Draft",
     "Leg",
+    "LegLevel",
     "Next",
     "Office",
     "OfficeKind",
+    "Operator",
+    "Options",
     "Place",
     "Process",
     "State",
@@ -92,6 +103,8 @@ __all__ = [
     "main_path",
     "next_steps",
     "onward",
+    "options_from",
+    "options_to",
     "previous",
     "remaining_hours",
     "returning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from motcua.process.errors import NoSuchStep
@@ -28,9 +29,14 @@ def step(process: Draft, order: int) -> Step:
     return found
 
 
-def after(process: Draft, order: int, action: str) -> Next | None:
-    """What the action leads to from this step; None where the step has no such action to run."""
-    leads = step(process, order).leads(action)
+def after(
+    process: Draft, order: int, action: str, answers: Mapping[str, str] | None = None
+) -> Next | None:
+    """What the action leads to from this step; None where the step has no such action to run.
+
+    Of several ways the first whose condition holds for the answers, else the one without.
+    """
+    leads = step(process, order).leads(action, answers)
     return leads if leads and leads.action.is_runnable else None
 
 
@@ -40,9 +46,11 @@ def actions(process: Draft, order: int) -> tuple[Action, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def next_steps(process: Draft, order: int, action: str) -> tuple[Step, ...]:
+def next_steps(
+    process: Draft, order: int, action: str, answers: Mapping[str, str] | None = None
+) -> tuple[Step, ...]:
     """The steps to choose from: one, or none where the action leaves the table."""
-    leads = after(process, order, action)
+    leads = after(process, order, action, answers)
     if leads is None or leads.step is None:
         return ()
     return (step(process, leads.step),)

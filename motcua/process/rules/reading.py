@@ -9,12 +9,16 @@ from typing import Any, Final
 
 from motcua.deadlines.rules import Limit, LimitUnit
 from motcua.people.rules import Role, UnitKind
+from motcua.process.rules.conditions import Condition, Operator
 from motcua.process.rules.values import (
     Action,
+    Assignment,
     Draft,
     Leg,
+    LegLevel,
     Next,
     Office,
+    Options,
     Step,
     Supplement,
     SupplementMode,
@@ -82,16 +86,44 @@ def leg_from(value: Mapping[str, Any], source: str) -> Leg:
         if_silent=value["if_silent"],
         source=source,
         note=value["note"],
+        level=LegLevel(value.get("level", LegLevel.SAME)),
     )
 
 
 def ways_from(pairs: Iterable[Sequence[Any]]) -> tuple[Next, ...]:
-    """[["forward", 2], ["decline", "applicant"]] as values."""
-    return tuple(Next(Action(action), to) for action, to in pairs)
+    """[["forward", 2], ["decline", "applicant"]] as values; a third part is a condition."""
+    return tuple(
+        Next(Action(action), to, condition_from(rest[0]) if rest else None)
+        for action, to, *rest in pairs
+    )
 
 
 def ways_to(ways: tuple[Next, ...]) -> list[list[Any]]:
-    return [[n.action.value, n.to] for n in ways]
+    return [[n.action.value, n.to, *([condition_to(n.when)] if n.when else [])] for n in ways]
+
+
+def condition_from(value: Mapping[str, Any]) -> Condition:
+    return Condition(value["field"], Operator(value["operator"]), tuple(value["values"]))
+
+
+def condition_to(condition: Condition) -> dict[str, Any]:
+    return {
+        "field": condition.field,
+        "operator": condition.operator.value,
+        "values": list(condition.values),
+    }
+
+
+def options_from(value: Mapping[str, Any]) -> Options:
+    """Versions of before there were options have none of them."""
+    return Options(
+        four_eyes=value.get("four_eyes", False),
+        assignment=Assignment(value.get("assignment", Assignment.POOL)),
+    )
+
+
+def options_to(options: Options) -> dict[str, Any]:
+    return {"four_eyes": options.four_eyes, "assignment": options.assignment.value}
 
 
 def supplement_to(supplement: Supplement) -> dict[str, Any]:
@@ -122,6 +154,7 @@ def leg_to(leg: Leg) -> dict[str, Any]:
         "if_silent": leg.if_silent,
         "source": leg.source,
         "note": leg.note,
+        "level": leg.level.value,
     }
 
 

@@ -7,6 +7,7 @@ Sources
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -14,6 +15,7 @@ from typing import Final
 
 from motcua.deadlines.rules import Limit
 from motcua.people.rules import Role, UnitKind
+from motcua.process.rules.conditions import Condition
 
 
 class Action(StrEnum):
@@ -133,10 +135,14 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """One thing that may happen. `to` is a step's number, APPLICANT, END or a leg ("L1")."""
+    """One thing that may happen. `to` is a step's number, APPLICANT, END or a leg ("L1").
+
+    With `when` it is the way of dossiers whose answers it holds for, before the way without.
+    """
 
     action: Action
     to: int | str
+    when: Condition | None = None
 
     @property
     def step(self) -> int | None:
@@ -160,8 +166,54 @@ class Step:
     leg: str = ""
     note: str = ""
 
-    def leads(self, action: str) -> Next | None:
-        return next((n for n in self.next if n.action == action), None)
+    def leads(self, action: str, answers: Mapping[str, str] | None = None) -> Next | None:
+        """The first way whose condition holds for the answers, else the one without."""
+        ways = [n for n in self.next if n.action == action]
+        held = next((n for n in ways if n.when and n.when.holds(answers or {})), None)
+        return held or next((n for n in ways if n.when is None), None)
+
+
+class Assignment(StrEnum):
+    """Who of those that hold a step's role gets a dossier that nobody was chosen for."""
+
+    POOL = "pool"
+    RANDOM = "random"
+    LEAST_LOADED = "least_loaded"
+
+    @property
+    def label(self) -> str:
+        return {
+            "pool": "Để chung, người làm tự nhận",
+            "random": "Giao ngẫu nhiên",
+            "least_loaded": "Giao người đang giữ ít hồ sơ nhất",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a process is run. `four_eyes`: who handled a dossier may not approve or sign it."""
+
+    four_eyes: bool = False
+    assignment: Assignment = Assignment.POOL
+
+
+class LegLevel(StrEnum):
+    """Where the asked agency stands, seen from the one in the chair (cơ quan chủ trì).
+
+    Agencies of the same level are asked side by side; others through the one-stop above.
+    """
+
+    SAME = "same"
+    ABOVE = "above"
+    BELOW = "below"
+
+    @property
+    def label(self) -> str:
+        return {
+            "same": "Cùng cấp",
+            "above": "Cấp trên, qua một cửa cấp trên",
+            "below": "Cấp dưới, qua một cửa cấp dưới",
+        }[self]
 
 
 class SupplementMode(StrEnum):
@@ -182,7 +234,11 @@ class Supplement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """A part done by another agency on its own clock. Kept as data; not run yet."""
+    """A part done by another agency on its own clock, for the agency in the chair.
+
+    Who does the step `after_step` asks; `level` says by which way.
+    NĐ 61/2018/NĐ-CP, Điều 19.5 to 19.7.
+    """
 
     id: str
     agency: str
@@ -195,6 +251,7 @@ class Leg:
     if_silent: str = ""
     source: str = ""
     note: str = ""
+    level: LegLevel = LegLevel.SAME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +277,7 @@ class Draft:
     pauses: tuple[str, ...] = ()
     legs: tuple[Leg, ...] = ()
     notes: tuple[str, ...] = ()
+    options: Options = Options()
 
     @property
     def is_default(self) -> bool:

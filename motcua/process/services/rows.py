@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from motcua.deadlines.rules import Limit
 from motcua.process.models import ProcessStep, ProcessVersion
-from motcua.process.rules import Draft, leg_to, supplement_to, ways_to
+from motcua.process.rules import Draft, leg_to, options_to, supplement_to, ways_to
 
 
 def columns(draft: Draft) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def columns(draft: Draft) -> dict[str, Any]:
         "pauses": list(draft.pauses),
         "legs": [leg_to(leg) for leg in draft.legs],
         "notes": list(draft.notes),
+        "options": options_to(draft.options),
     }
 
 

@@ -71,6 +71,7 @@ def draft_of(before: Process, head: Mapping[str, Any], rows: Sequence[Row]) -> D
         transfer_cutoff=head["transfer_cutoff"],
         pauses=before.pauses,
         legs=tuple(_moved_leg(leg, moved) for leg in before.legs),
+        options=before.options,
         notes=tuple(line.strip() for line in head["notes"].splitlines() if line.strip()),
         steps=tuple(
             _step(order, row, known.get(row["was"] or 0), source, moved)

@@ -140,6 +140,65 @@ class PostEnded(Conflict):
     message = "Vị trí công tác này đã kết thúc ngày {until:%d/%m/%Y}."
 
 
+class NotYoursToHandOn(Forbidden):
+    message = (
+        "Chỉ người giữ vị trí, lãnh đạo của đơn vị hoặc cơ quan đó, hoặc Quản trị hệ thống mới cử "
+        "được người thay. Nhờ một trong những người ấy."
+    )
+
+
+class NotYoursToSignOver(Forbidden):
+    message = (
+        "Chỉ người có thẩm quyền ký hoặc Quản trị hệ thống, theo văn bản ủy quyền, mới ghi được "
+        "ủy quyền ký. Nhờ một trong những người ấy."
+    )
+
+
+class NotPassedOn(Forbidden):
+    message = (
+        "Ông/bà đang làm thay nên không cử tiếp người khác được (Nghị định 30/2020/NĐ-CP, "
+        "Điều 13). Chuyển về vị trí của mình, hoặc để chính {name} cử người thay."
+    )
+
+
+class NothingToSignOver(Invalid):
+    message = "Vị trí này không có quyền ký. Chọn hình thức “Làm thay”."
+
+
+class NothingToHandOn(Invalid):
+    message = "Vị trí này chỉ có vai trò quản trị, không có người làm thay. Giao vị trí mới."
+
+
+class OwnSubstitute(Invalid):
+    message = "Không ai tự thay mình. Chọn một người khác trong cơ quan."
+
+
+class NotAColleague(Invalid):
+    message = "Người làm thay phải đang giữ một vị trí ở {agency}. Chọn người khác."
+
+
+class SubstitutionPast(Invalid):
+    message = "Thời gian thay đã qua. Chọn ngày kết thúc từ hôm nay trở đi."
+
+
+class SubstitutionTooLong(Invalid):
+    message = "Chỉ cử người thay tối đa {most} ngày một lần. Chọn ngày kết thúc sớm hơn."
+
+
+class SubstitutionOverlaps(Conflict):
+    message = (
+        "Vị trí này đã có người thay trong thời gian đó. Chấm dứt lần trước hoặc chọn ngày khác."
+    )
+
+
+class NoSuchSubstitution(Missing):
+    message = "Không tìm thấy lần thay này. Mở lại trang Người thay để xem danh sách."
+
+
+class SubstitutionOver(Conflict):
+    message = "Lần thay này đã chấm dứt. Tải lại trang để xem danh sách mới."
+
+
 class NoPost(Forbidden):
     message = "Ông/bà chưa được giao vị trí công tác nào đang hiệu lực. Vui lòng liên hệ quản trị."
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from motcua.journal.rules import Fact
-from motcua.people.rules import Role, UnitKind
+from motcua.people.rules import Role, SubstitutionKind, UnitKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +122,31 @@ class TokenCreated(Fact):
 class TokenRevoked(Fact):
     kind: ClassVar[str] = "people.token_revoked"
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubstituteSet(Fact):
+    """About the account of who is absent; the substitute by user name and id."""
+
+    kind: ClassVar[str] = "people.substitute_set"
+    substitution_id: int
+    post_id: int
+    unit_code: str
+    title: str
+    substitute: str
+    substitute_id: int
+    substitution_kind: SubstitutionKind
+    since: date
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubstitutionEnded(Fact):
+    kind: ClassVar[str] = "people.substitution_ended"
+    substitution_id: int
+    post_id: int
+    unit_code: str
+    title: str
+    substitute: str
+    substitute_id: int

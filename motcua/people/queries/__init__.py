@@ -13,12 +13,14 @@ from motcua.people.queries.accounts import (
     accounts,
     holders,
     names_of,
+    staff_of,
 )
 from motcua.people.queries.at_work import (
     AtWork,
     TokenBearer,
     account_of_token,
     actor_of,
+    actors_of,
     at_work,
     posts_of,
 )
@@ -30,6 +32,12 @@ from motcua.people.queries.places import (
     find_places,
     place,
     provinces,
+)
+from motcua.people.queries.substitutes import (
+    SubstitutionCard,
+    substitutes_of,
+    substitution,
+    substitutions_of_agency,
 )
 from motcua.people.queries.units import (
     UnitCard,
@@ -52,6 +60,7 @@ __all__ = [
     "AtWork",
     "Holder",
     "PostCard",
+    "SubstitutionCard",
     "Successor",
     "TokenBearer",
     "TokenCard",
@@ -61,6 +70,7 @@ __all__ = [
     "account_of_token",
     "accounts",
     "actor_of",
+    "actors_of",
     "address_on",
     "agency_tree",
     "at_work",
@@ -72,6 +82,10 @@ __all__ = [
     "posts_of",
     "provinces",
     "resolve_office",
+    "staff_of",
+    "substitutes_of",
+    "substitution",
+    "substitutions_of_agency",
     "unit",
     "unit_by_code",
     "unit_ids",

@@ -11,12 +11,15 @@ from django.db.models import Q
 from motcua.people.errors import NoSuchAccount
 from motcua.people.models import Account, ApiToken, Post
 from motcua.people.models.accounts import PostQuerySet
-from motcua.people.rules import Role, fold, has_control_characters
+from motcua.people.rules import HeldPost, Role, fold, has_control_characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostCard:
-    """A person's place in a unit."""
+    """A person's place in a unit.
+
+    `acting_for_name` is the holder's name where it is shown to somebody who stands in for them.
+    """
 
     id: int
     title: str
@@ -28,6 +31,9 @@ class PostCard:
     roles: frozenset[Role]
     since: date
     until: date | None
+    holder_id: int
+    holder_name: str
+    acting_for_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,13 @@ def holders(unit_id: int, role: Role, on: date) -> list[Holder]:
     posts = working_posts(on).filter(unit_id=unit_id).with_role(role)
     rows = posts.order_by("account__sort_key", "account_id")
     return [Holder(post.account_id, post.account.name, post.title) for post in rows]
+
+
+def staff_of(agency_id: int, on: date) -> tuple[PostCard, ...]:
+    """The posts at which people of an agency work that day, by unit and name. One query."""
+    posts = working_posts(on).filter(unit__agency_id=agency_id)
+    rows = posts.order_by("unit__path", "account__sort_key", "account_id")
+    return tuple(map(post_card, rows))
 
 
 def accounts(
@@ -190,6 +203,19 @@ def post_card(post: Post) -> PostCard:
         roles=frozenset(map(Role, post.roles)),
         since=post.since,
         until=post.until,
+        holder_id=post.account_id,
+        holder_name=post.account.name,
+    )
+
+
+def held_post(post: Post) -> HeldPost:
+    return HeldPost(
+        holder_id=post.account_id,
+        holder_name=post.account.name,
+        unit_id=post.unit_id,
+        agency_id=post.unit.agency_id,
+        path=post.unit.path,
+        roles=frozenset(map(Role, post.roles)),
     )
 
 

@@ -21,6 +21,13 @@ from motcua.people.rules.places import (
     place_key,
     share_of_all,
 )
+from motcua.people.rules.substitutes import (
+    HeldPost,
+    SubstitutionKind,
+    roles_handed_on,
+    substitution_fault,
+    substitution_objection,
+)
 from motcua.people.rules.text import fold, has_control_characters, sort_key
 from motcua.people.rules.tokens import KEY_PREFIX, key_digest
 from motcua.people.rules.unit_rows import draft_of
@@ -39,12 +46,14 @@ __all__ = [
     "PARENTS",
     "Actor",
     "Edge",
+    "HeldPost",
     "PlaceCard",
     "PlaceKind",
     "PlaceLevel",
     "PlaceRow",
     "Role",
     "Share",
+    "SubstitutionKind",
     "UnitDraft",
     "UnitKind",
     "draft_of",
@@ -59,8 +68,11 @@ __all__ = [
     "own_faults",
     "place_key",
     "read_gazetteer",
+    "roles_handed_on",
     "share_of_all",
     "sort_key",
+    "substitution_fault",
+    "substitution_objection",
     "tidy",
     "tidy_email",
     "tidy_username",

@@ -69,6 +69,8 @@ class Actor:
     """Who is acting, at which post. The web layer makes one for each request.
 
     `unit_id` is the unit of the post; `agency_id` the agency above it in whose name it acts.
+    At the post of somebody absent, `stands_in_for` holds that person and `acting_for_name` their
+    name; `user_id` and `name` stay those of who really acts.
     """
 
     user_id: int
@@ -81,3 +83,10 @@ class Actor:
     agency_code: str
     agency_name: str
     roles: frozenset[Role]
+    stands_in_for: frozenset[int] = frozenset()
+    acting_for_name: str = ""
+
+    @property
+    def answers_for(self) -> frozenset[int]:
+        """Whose work this is here: their own, and that of whom they stand in for."""
+        return self.stands_in_for | {self.user_id}

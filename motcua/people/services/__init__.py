@@ -13,6 +13,7 @@ from motcua.people.services.accounts import (
 )
 from motcua.people.services.places import Loaded, load_places
 from motcua.people.services.sign_in import change_password, set_password, sign_in
+from motcua.people.services.substitutes import end_substitution, set_substitute
 from motcua.people.services.tokens import LIFETIME, create_token, revoke_token
 from motcua.people.services.unit_import import RowFault, UnitImport, import_units
 from motcua.people.services.units import UnitChanges, change_unit, close_unit, create_unit
@@ -34,11 +35,13 @@ __all__ = [
     "create_unit",
     "deactivate",
     "end_post",
+    "end_substitution",
     "import_units",
     "load_places",
     "reactivate",
     "revoke_token",
     "set_password",
+    "set_substitute",
     "sign_in",
     "unlock",
 ]

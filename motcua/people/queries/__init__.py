@@ -33,6 +33,7 @@ from motcua.people.queries.places import (
     place,
     provinces,
 )
+from motcua.people.queries.staffing import roles_held
 from motcua.people.queries.substitutes import (
     SubstitutionCard,
     substitutes_of,
@@ -82,6 +83,7 @@ __all__ = [
     "posts_of",
     "provinces",
     "resolve_office",
+    "roles_held",
     "staff_of",
     "substitutes_of",
     "substitution",

@@ -118,10 +118,28 @@ def process_cards(
         found = found.filter(state=state.value)
     if after is not None:
         found = found.filter(Q(procedure__gt=after[0]) | Q(procedure=after[0], pk__gt=after[1]))
-    page = list(found.order_by("procedure", "pk")[:limit])
-    steps = ProcessStep.objects.filter(process__in=page).values_list("process")
+    return _cards(list(found.order_by("procedure", "pk")[:limit]))
+
+
+def successors(process_id: int) -> list[ProcessCard]:
+    """Approved later versions for the same procedure, level and case, the latest first.
+
+    A dossier that runs under this version may be moved to one of them, with a reason; where it
+    would stand there says `rules.counterpart`. Raises NoSuchProcess. Three queries at most.
+    """
+    own = ProcessVersion.objects.filter(pk=process_id).first()
+    if own is None:
+        raise NoSuchProcess()
+    later = ProcessVersion.objects.approved().of_same_case(own).filter(version__gt=own.version)
+    return _cards(list(later.order_by("-since", "-version")))
+
+
+def _cards(versions: list[ProcessVersion]) -> list[ProcessCard]:
+    if not versions:
+        return []
+    steps = ProcessStep.objects.filter(process__in=versions).values_list("process")
     counts = dict(steps.annotate(count=Count("pk")))
-    return [_card(v, counts.get(v.pk, 0)) for v in page]
+    return [_card(v, counts.get(v.pk, 0)) for v in versions]
 
 
 def _card(version: ProcessVersion, steps: int) -> ProcessCard:

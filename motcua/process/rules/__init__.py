@@ -3,7 +3,8 @@
 from motcua.process.rules.checking import checked_draft
 from motcua.process.rules.conditions import Condition, Operator
 from motcua.process.rules.defaults import default_draft, default_steps, handling_office
-from motcua.process.rules.faults import faults
+from motcua.process.rules.faults import Finding, faults, findings
+from motcua.process.rules.moving import counterpart
 from motcua.process.rules.offices import Place, unit_for
 from motcua.process.rules.path import (
     actions,
@@ -69,6 +70,7 @@ __all__ = [
     "Assignment",
     "Condition",
     "Draft",
+    "Finding",
     "Leg",
     "LegLevel",
     "Next",
@@ -85,11 +87,13 @@ __all__ = [
     "actions",
     "after",
     "checked_draft",
+    "counterpart",
     "default_draft",
     "default_steps",
     "draft_from",
     "faults",
     "find",
+    "findings",
     "first",
     "fitted",
     "handling_office",

@@ -18,6 +18,7 @@ from motcua.process.rules.values import Draft
 
 LEVELS: Final = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE})
 MOST_STEPS: Final = 60
+MOST_LEGS: Final = 20
 LONGEST: Final = 500
 LONGEST_OFFICE: Final = 160
 _CODE: Final = re.compile(r"(?:[0-9]{1,3}\.[0-9]{6}(?:\.[A-Z0-9.]{1,20})?)?")
@@ -59,6 +60,8 @@ def _of_texts(draft: Draft) -> Iterator[str]:
 def _of_steps(draft: Draft) -> Iterator[str]:
     if len(draft.steps) > MOST_STEPS:
         yield f"quy trình có nhiều nhất {MOST_STEPS} bước."
+    if len(draft.legs) > MOST_LEGS:
+        yield f"quy trình có nhiều nhất {MOST_LEGS} nhánh liên thông."
     if len({s.order for s in draft.steps}) < len(draft.steps):
         yield "mỗi bước mang một số thứ tự riêng."
     for s in draft.steps:
@@ -66,8 +69,14 @@ def _of_steps(draft: Draft) -> Iterator[str]:
             yield "số thứ tự của bước từ 1 đến 999."
         if len(str(s.office)) > LONGEST_OFFICE:
             yield f"nơi thực hiện của bước {s.order} dài quá {LONGEST_OFFICE} ký tự."
-    if any(_too_fine(limit) for limit in (draft.limit, *(s.allotted for s in draft.steps))):
+    if any(_too_fine(limit) for limit in _limits(draft)):
         yield "thời gian có nhiều nhất 3 chữ số thập phân."
+
+
+def _limits(draft: Draft) -> Iterator[Limit | None]:
+    yield draft.limit
+    yield from (s.allotted for s in draft.steps)
+    yield from (leg.allotted for leg in draft.legs)
 
 
 def _texts(draft: Draft) -> Iterator[tuple[str, str]]:
@@ -79,6 +88,9 @@ def _texts(draft: Draft) -> Iterator[tuple[str, str]]:
     for s in draft.steps:
         for text in (s.name, s.unit, s.output, s.note, s.leg, str(s.office)):
             yield f"bước {s.order}", text
+        for when in (n.when for n in s.next if n.when):
+            for text in (when.field, *when.values):
+                yield f"điều kiện của bước {s.order}", text
     for leg in draft.legs:
         for text in (leg.id, leg.agency, leg.request, leg.response, leg.if_silent, leg.note):
             yield "nhánh liên thông", text

@@ -9,14 +9,14 @@ Sources
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Final
 
 from motcua.deadlines.rules import Limit, LimitUnit
-from motcua.process.rules.values import Draft, Step
+from motcua.process.rules.values import ONWARD, Draft, Step
 
 
 HOURS_A_DAY: Final = Decimal(8)
@@ -50,7 +50,36 @@ def counted(process: Draft) -> tuple[Step, ...]:
 
 
 def total_hours(process: Draft) -> Decimal:
-    return sum((working_hours(s.allotted) for s in counted(process) if s.allotted), Decimal(0))
+    """Of all steps; where conditions choose between ways, of the longest way."""
+    return longest_way(process, _hours(process))
+
+
+def _hours(process: Draft) -> dict[int, Decimal]:
+    return {s.order: working_hours(s.allotted) for s in counted(process) if s.allotted}
+
+
+def longest_way(process: Draft, times: Mapping[int, Decimal]) -> Decimal:
+    if not has_conditions(process):
+        return sum(times.values(), Decimal(0))
+    return sum((times.get(order, Decimal(0)) for order in longest(process, times)), Decimal(0))
+
+
+def has_conditions(process: Draft) -> bool:
+    return any(n.when for s in process.steps for n in s.next)
+
+
+def longest(process: Draft, times: Mapping[int, Decimal]) -> tuple[int, ...]:
+    """The steps of the way on that takes most time. Only ways to later rows are ways on."""
+    best: dict[int, tuple[Decimal, tuple[int, ...]]] = {}
+    for s in sorted(process.steps, key=lambda s: s.order, reverse=True):
+        onward = [
+            best[n.step]
+            for n in s.next
+            if n.action in ONWARD and n.step is not None and n.step > s.order and n.step in best
+        ]
+        rest, way = max(onward, key=lambda found: found[0], default=(Decimal(0), ()))
+        best[s.order] = (times.get(s.order, Decimal(0)) + rest, (s.order, *way))
+    return best[min(best)][1] if best else ()
 
 
 def shared_out(limit: Limit, weights: Sequence[Decimal]) -> tuple[Limit, ...]:
@@ -111,9 +140,24 @@ def fitted(process: Draft, limit: Limit | None) -> tuple[Step, ...]:
         return _untimed(process.steps) if process.is_default else process.steps
     if not timed or _holds(process, limit):
         return process.steps
-    weights = [working_hours(s.allotted) for s in timed if s.allotted]
-    times = dict(zip((s.order for s in timed), shared_out(limit, weights), strict=True))
+    if has_conditions(process):
+        times = _by_longest_way(process, limit)
+    else:
+        weights = [working_hours(s.allotted) for s in timed if s.allotted]
+        times = dict(zip((s.order for s in timed), shared_out(limit, weights), strict=True))
     return tuple(replace(s, allotted=times.get(s.order, s.allotted)) for s in process.steps)
+
+
+def _by_longest_way(process: Draft, limit: Limit) -> dict[int, Limit]:
+    """The longest way is given the whole limit; the steps beside it shrink or grow like it."""
+    hours = _hours(process)
+    way = [order for order in longest(process, hours) if order in hours]
+    times = dict(zip(way, shared_out(limit, [hours[order] for order in way]), strict=True))
+    ratio = working_hours(limit) / (sum(hours[order] for order in way) or 1)
+    for order in hours.keys() - times.keys():
+        amount = (hours[order] * ratio / QUARTER).to_integral_value(ROUND_FLOOR) * QUARTER
+        times[order] = Limit(max(amount, QUARTER), LimitUnit.WORKING_HOUR, limit.source)
+    return times
 
 
 def _holds(process: Draft, limit: Limit) -> bool:

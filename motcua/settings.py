@@ -193,6 +193,9 @@ MEDIA_ROOT = HOME / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # a form without files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Scans: who looks for viruses, and this place's own days of the duty to digitise.
+CLAMD = env("CLAMD", "")
+DIGITISE_SINCE = env("DIGITISE_SINCE", "")
 
 # Who reacts to what. The only place that knows.
 REACTIONS: dict[str, tuple[str, ...]] = {}

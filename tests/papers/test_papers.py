@@ -11,7 +11,7 @@ from motcua.papers.errors import (
     TooManyScans,
 )
 from motcua.papers.models import Scan
-from motcua.papers.rules import LARGEST, Mark, media_type, safe_name
+from motcua.papers.rules import LARGEST, MOST_SCANS, Mark, media_type, safe_name
 from tests.factories import MORNING, office, received
 
 
@@ -35,6 +35,7 @@ def test_a_file_is_what_its_content_says(content, kind):
         pytest.param(b"<html>%PDF-</html>", FileKindRefused, id="HTML that mentions PDF"),
         pytest.param(b"PK\x03\x04", FileKindRefused, id="an archive"),
         pytest.param(PDF + b"/JavaScript (x)", ActiveContent, id="PDF with a script"),
+        pytest.param(PDF + b"/J#61vaScript (x)", ActiveContent, id="PDF that hides its script"),
         pytest.param(PDF + b"/Launch", ActiveContent, id="PDF that starts something"),
         pytest.param(b"%PDF-" + b"0" * LARGEST, FileTooLarge, id="too large"),
     ],
@@ -104,12 +105,12 @@ def test_a_paper_has_so_many_scans_and_no_more(filed):
             code, 1, content=PNG + bytes([n]), name="x", by=world.hieu.user_id, at=MORNING
         )
 
-    for n in range(10):
+    for n in range(MOST_SCANS):
         attach(n)
     with pytest.raises(TooManyScans, match="Gộp các trang"):
-        attach(10)
+        attach(MOST_SCANS)
 
-    assert Scan.objects.count() == 10
+    assert Scan.objects.count() == MOST_SCANS
 
 
 @pytest.mark.django_db

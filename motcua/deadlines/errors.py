@@ -15,6 +15,10 @@ class AmountTooFine(Invalid):
     message = "Thời hạn có nhiều nhất {most} chữ số sau dấu phẩy."
 
 
+class AmountNotInQuarters(Invalid):
+    message = "Thời gian của một bước tính theo phần tư: 0,25; 0,5; 0,75; 1 ngày làm việc."
+
+
 class CutoffWithZone(Invalid):
     message = "Giờ chốt là giờ Việt Nam, ghi theo dạng 15:00 và không kèm múi giờ."
 
@@ -63,6 +67,10 @@ class PeriodOutOfOrder(Invalid):
 
 class NoCalendarForYear(Missing):
     message = "Chưa có lịch làm việc cho năm {year}. Lịch có từ năm {first} đến năm {last}."
+
+
+class NoSuchTimer(Missing):
+    message = "Chưa có quy định về thời gian này cho ngày {on:%d/%m/%Y}. Kiểm tra lại ngày."
 
 
 class NoSuchDay(Missing):

@@ -1,3 +1,10 @@
+"""What was written over the law's own calendar. Rows are never changed and never deleted.
+
+A row is known from `written_at` (always, when that is empty) until `withdrawn_at`. A change
+withdraws one row and writes another, so that the calendar of any moment can be read again: a
+trigger refuses every update but a withdrawal, and every deletion.
+"""
+
 from __future__ import annotations
 
 from django.conf import settings
@@ -9,9 +16,41 @@ from motcua.deadlines.rules import DayKind
 
 PROVINCE_CODE = r"^([0-9]{2})?$"
 MONTH_AND_DAY = r"^([0-9]{2}-[0-9]{2})?$"
+CURRENT = Q(withdrawn_at=None)
 
 
-class CalendarDay(models.Model):
+class Known(models.Model):
+    """Who wrote a row and who withdrew it, and when."""
+
+    written_at = models.DateTimeField(null=True, blank=True)  # empty: known always
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        abstract = True
+
+
+def _together(table: str, stem: str) -> models.CheckConstraint:
+    at, by = f"{stem}_at", f"{stem}_by"
+    return models.CheckConstraint(
+        name=f"{table}_{stem}_at_and_by_together",
+        condition=Q(**{at: None, by: None}) | Q(**{f"{at}__isnull": False, f"{by}__isnull": False}),
+    )
+
+
+def _in_order(table: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=f"{table}_known_in_order",
+        condition=CURRENT | Q(written_at=None) | Q(withdrawn_at__gt=F("written_at")),
+    )
+
+
+class CalendarDay(Known):
     """A day that somebody wrote down over the law's own, for the country or one province."""
 
     on = models.DateField()
@@ -19,15 +58,13 @@ class CalendarDay(models.Model):
     kind = models.CharField(max_length=20, choices=[(k.value, k.label) for k in DayKind])
     name = models.CharField(max_length=120)
     source = models.CharField(max_length=250)
-    changed_at = models.DateTimeField(null=True, blank=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["province_code", "on"], name="calendar_day_once_a_province"
+                fields=["province_code", "on"],
+                condition=CURRENT,
+                name="calendar_day_once_a_province",
             ),
             models.CheckConstraint(
                 name="calendar_day_kind_known", condition=Q(kind__in=[k.value for k in DayKind])
@@ -39,18 +76,16 @@ class CalendarDay(models.Model):
             models.CheckConstraint(
                 name="calendar_day_named_and_sourced", condition=~Q(name="") & ~Q(source="")
             ),
-            models.CheckConstraint(
-                name="calendar_day_changed_at_and_by_together",
-                condition=Q(changed_at=None, changed_by=None)
-                | Q(changed_at__isnull=False, changed_by__isnull=False),
-            ),
+            _together("calendar_day", "written"),
+            _together("calendar_day", "withdrawn"),
+            _in_order("calendar_day"),
         ]
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y} {self.name}"
 
 
-class WorkHours(models.Model):
+class WorkHours(Known):
     """Working hours of a province between two days; with a season, in that part of each year.
 
     `intervals` and `saturday` are lists of pairs, [["07:30", "11:30"], ["13:00", "17:00"]].
@@ -64,15 +99,13 @@ class WorkHours(models.Model):
     intervals = models.JSONField()
     saturday = models.JSONField(default=list)
     source = models.CharField(max_length=250)
-    changed_at = models.DateTimeField(null=True, blank=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["province_code", "since", "season_first"], name="work_hours_begin_once"
+                fields=["province_code", "since", "season_first"],
+                condition=CURRENT,
+                name="work_hours_begin_once",
             ),
             models.CheckConstraint(
                 name="work_hours_period_in_order",
@@ -87,11 +120,9 @@ class WorkHours(models.Model):
                 condition=Q(season_first__regex=MONTH_AND_DAY, season_last__regex=MONTH_AND_DAY)
                 & (Q(season_first="", season_last="") | ~Q(season_first="") & ~Q(season_last="")),
             ),
-            models.CheckConstraint(
-                name="work_hours_changed_at_and_by_together",
-                condition=Q(changed_at=None, changed_by=None)
-                | Q(changed_at__isnull=False, changed_by__isnull=False),
-            ),
+            _together("work_hours", "written"),
+            _together("work_hours", "withdrawn"),
+            _in_order("work_hours"),
         ]
 
     def __str__(self) -> str:
@@ -99,13 +130,15 @@ class WorkHours(models.Model):
 
 
 class CalendarVersion(models.Model):
-    """One row with a token that a trigger renews at every change of the two tables above.
+    """One row that a trigger renews at every change of the two tables above.
 
     Processes keep calendars in memory under the token. It is drawn at random, not counted, so that
-    the token of a change rolled back never comes again with other content.
+    the token of a change rolled back never comes again with other content. `changed_at` is the
+    latest moment in the two tables: what was known then is what is known now.
     """
 
     token = models.UUIDField()
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.token)

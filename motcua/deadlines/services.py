@@ -2,12 +2,17 @@
 
 A change counts for what is computed from then on. Due moments already promised stay as they are
 kept, until whoever keeps them computes them anew.
+
+Nothing written is lost: a change withdraws what was there and writes beside it. The moments of all
+changes differ and only grow, whatever the clocks of the machines say, so each of them names one
+state of the calendar.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -19,12 +24,15 @@ from motcua.deadlines.errors import (
     NoSuchHours,
     PeriodOutOfOrder,
 )
-from motcua.deadlines.models import CalendarDay, WorkHours
+from motcua.deadlines.models import CURRENT, CalendarDay, CalendarVersion, WorkHours
 from motcua.deadlines.queries import work_calendar
 from motcua.deadlines.rules import DayKind
 from motcua.deadlines.rules.calendar import Intervals
 from motcua.deadlines.rules.days import DayEntry, HoursEntry, check_day, check_hours, check_text
 from motcua.journal import services as journal
+
+
+A_TICK: Final = timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -34,8 +42,7 @@ def add_day(entry: DayEntry, *, reason: str, by: int, at: datetime) -> int:
     Raises ProvinceUnknown, TextNotPlain, MakeUpNotAtWeekend, OutsideCalendar and DayAlreadySet.
     """
     _check_day(entry, reason)
-    row = CalendarDay(changed_at=at, changed_by_id=by)
-    _write_day(row, entry)
+    day_id = _write_day(entry, entry.province_code, by=by, moment=_moment(at))
     fact = facts.CalendarDayAdded(
         subject=_subject(entry.province_code),
         on=entry.on,
@@ -45,17 +52,20 @@ def add_day(entry: DayEntry, *, reason: str, by: int, at: datetime) -> int:
         reason=reason,
     )
     journal.record(fact, by=by, at=at)
-    return row.pk
+    return day_id
 
 
 @transaction.atomic
-def change_day(day_id: int, entry: DayEntry, *, reason: str, by: int, at: datetime) -> None:
-    """Write a day anew; its province stays. Raises NoSuchDay and what add_day raises."""
+def change_day(day_id: int, entry: DayEntry, *, reason: str, by: int, at: datetime) -> int:
+    """Write a day anew; its province stays. Returns the id it has from now on.
+
+    Raises NoSuchDay, also for a day that somebody changed since, and what add_day raises.
+    """
+    moment = _moment(at)
     row = _locked_day(day_id)
     _check_day(entry, reason)
-    was_on, was_kind, was_name, was_source = row.on, row.kind, row.name, row.source
-    row.changed_at, row.changed_by_id = at, by
-    _write_day(row, entry)
+    _withdraw(row, by=by, moment=moment)
+    new_id = _write_day(entry, row.province_code, by=by, moment=moment)
     fact = facts.CalendarDayChanged(
         subject=_subject(row.province_code),
         on=entry.on,
@@ -63,20 +73,22 @@ def change_day(day_id: int, entry: DayEntry, *, reason: str, by: int, at: dateti
         name=entry.name,
         source=entry.source,
         reason=reason,
-        was_on=was_on,
-        was_kind=DayKind(was_kind),
-        was_name=was_name,
-        was_source=was_source,
+        was_on=row.on,
+        was_kind=DayKind(row.kind),
+        was_name=row.name,
+        was_source=row.source,
     )
     journal.record(fact, by=by, at=at)
+    return new_id
 
 
 @transaction.atomic
 def remove_day(day_id: int, *, reason: str, by: int, at: datetime) -> None:
     """Let the law's own day stand again. Raises NoSuchDay and TextNotPlain."""
+    moment = _moment(at)
     row = _locked_day(day_id)
     _check_reason(reason)
-    row.delete()
+    _withdraw(row, by=by, moment=moment)
     fact = facts.CalendarDayRemoved(
         subject=_subject(row.province_code),
         on=row.on,
@@ -107,38 +119,38 @@ def add_hours(entry: HoursEntry, *, reason: str, by: int, at: datetime) -> int:
         intervals=_pairs(period.intervals),
         saturday=_pairs(period.saturday),
         source=entry.source,
-        changed_at=at,
-        changed_by_id=by,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise HoursAlreadySet() from None
+    _write_hours(row, by=by, moment=_moment(at))
     journal.record(facts.WorkHoursAdded(**_hours_facts(row, reason)), by=by, at=at)
     return row.pk
 
 
 @transaction.atomic
-def end_hours(hours_id: int, *, until: date, reason: str, by: int, at: datetime) -> None:
-    """Let working hours end with a day. Raises NoSuchHours, PeriodOutOfOrder and TextNotPlain."""
+def end_hours(hours_id: int, *, until: date, reason: str, by: int, at: datetime) -> int:
+    """Let working hours end with a day. Returns the id they have from now on.
+
+    Raises NoSuchHours, also for hours that somebody changed since, PeriodOutOfOrder, TextNotPlain.
+    """
+    moment = _moment(at)
     row = _locked_hours(hours_id)
     _check_reason(reason)
     if until < row.since:
         raise PeriodOutOfOrder()
-    row.until, row.changed_at, row.changed_by_id = until, at, by
-    row.save(update_fields=["until", "changed_at", "changed_by"])
+    _withdraw(row, by=by, moment=moment)
+    row.pk, row.until, row.withdrawn_at, row.withdrawn_by_id = None, until, None, None
+    _write_hours(row, by=by, moment=moment)
     journal.record(facts.WorkHoursEnded(**_hours_facts(row, reason)), by=by, at=at)
+    return row.pk
 
 
 @transaction.atomic
 def remove_hours(hours_id: int, *, reason: str, by: int, at: datetime) -> None:
     """Take back working hours set by mistake. Raises NoSuchHours and TextNotPlain."""
+    moment = _moment(at)
     row = _locked_hours(hours_id)
     _check_reason(reason)
-    removed = facts.WorkHoursRemoved(**_hours_facts(row, reason))
-    row.delete()
-    journal.record(removed, by=by, at=at)
+    _withdraw(row, by=by, moment=moment)
+    journal.record(facts.WorkHoursRemoved(**_hours_facts(row, reason)), by=by, at=at)
 
 
 def _check_day(entry: DayEntry, reason: str) -> None:
@@ -151,28 +163,58 @@ def _check_reason(reason: str) -> None:
     check_text("Lý do", reason, 500)
 
 
-def _write_day(row: CalendarDay, entry: DayEntry) -> None:
-    if row.pk is None:
-        row.province_code = entry.province_code
-    row.on, row.kind = entry.on, entry.kind.value
-    row.name, row.source = entry.name, entry.source
+def _moment(at: datetime) -> datetime:
+    """The moment of this change: `at`, or just after the last change if that was later.
+
+    Locks the version, so that changes come one after the other.
+    """
+    CalendarVersion.objects.get_or_create(pk=1, defaults={"token": uuid4()})
+    last = CalendarVersion.objects.select_for_update().get(pk=1).changed_at
+    return at if last is None else max(at, last + A_TICK)
+
+
+def _write_day(entry: DayEntry, province_code: str, *, by: int, moment: datetime) -> int:
+    row = CalendarDay(
+        on=entry.on,
+        province_code=province_code,
+        kind=entry.kind.value,
+        name=entry.name,
+        source=entry.source,
+        written_at=moment,
+        written_by_id=by,
+    )
     try:
         with transaction.atomic():
-            row.save()
+            row.save(force_insert=True)
     except IntegrityError:
         raise DayAlreadySet(on=entry.on) from None
+    return row.pk
+
+
+def _write_hours(row: WorkHours, *, by: int, moment: datetime) -> None:
+    row.written_at, row.written_by_id = moment, by
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise HoursAlreadySet() from None
+
+
+def _withdraw(row: CalendarDay | WorkHours, *, by: int, moment: datetime) -> None:
+    row.withdrawn_at, row.withdrawn_by_id = moment, by
+    row.save(update_fields=["withdrawn_at", "withdrawn_by"])
 
 
 def _locked_day(day_id: int) -> CalendarDay:
     try:
-        return CalendarDay.objects.select_for_update().get(pk=day_id)
+        return CalendarDay.objects.select_for_update().get(CURRENT, pk=day_id)
     except CalendarDay.DoesNotExist:
         raise NoSuchDay() from None
 
 
 def _locked_hours(hours_id: int) -> WorkHours:
     try:
-        return WorkHours.objects.select_for_update().get(pk=hours_id)
+        return WorkHours.objects.select_for_update().get(CURRENT, pk=hours_id)
     except WorkHours.DoesNotExist:
         raise NoSuchHours() from None
 

@@ -28,11 +28,11 @@ def test_a_change_and_a_removal_are_seen_at_once_and_kept_in_the_journal(hoa):
     day_id = add(day(), hoa)
     moved = day(date(2026, 11, 27))
 
-    services.change_day(day_id, moved, reason="Bão đến chậm", by=hoa, at=NOW)
+    new_id = services.change_day(day_id, moved, reason="Bão đến chậm", by=hoa, at=NOW)
     assert queries.work_calendar().is_working(STORM)
     assert not queries.work_calendar().is_working(moved.on)
 
-    services.remove_day(day_id, reason="Bão tan", by=hoa, at=NOW)
+    services.remove_day(new_id, reason="Bão tan", by=hoa, at=NOW)
     assert queries.work_calendar().is_working(moved.on)
     entries = journal.history("calendar:VN")
     assert [entry.kind for entry in entries] == [
@@ -91,6 +91,21 @@ def test_a_day_is_set_once_in_one_calendar(hoa):
     assert CalendarDay.objects.count() == 3
 
 
+def test_what_somebody_else_changed_is_no_longer_there(hoa):
+    day_id, hours_id = add(day(), hoa), add(hours(), hoa)
+    services.change_day(day_id, day(name="Bão số 9"), reason="Tên", by=hoa, at=NOW)
+    services.end_hours(hours_id, until=date(2026, 6, 1), reason="Hết mùa", by=hoa, at=NOW)
+
+    with pytest.raises(NoSuchDay):
+        services.change_day(day_id, day(), reason="Nhầm", by=hoa, at=NOW)
+    with pytest.raises(NoSuchDay):
+        services.remove_day(day_id, reason="Nhầm", by=hoa, at=NOW)
+    with pytest.raises(NoSuchHours):
+        services.end_hours(hours_id, until=date(2026, 7, 1), reason="Nhầm", by=hoa, at=NOW)
+    assert [d.name for d in queries.overrides(2026)] == ["Bão số 9"]
+    assert [h.period.until for h in queries.work_hours()] == [date(2026, 6, 1)]
+
+
 def test_what_is_not_there_is_missing(hoa):
     with pytest.raises(NoSuchDay):
         services.remove_day(0, reason="Nhầm", by=hoa, at=NOW)
@@ -104,13 +119,13 @@ def test_hours_that_end_and_hours_taken_back(hoa):
         add(hours(EARLY), hoa)
     add(hours(EARLY, since=date(2026, 6, 1)), hoa)
 
-    services.end_hours(first, until=date(2026, 3, 31), reason="QĐ mới", by=hoa, at=NOW)
+    ended = services.end_hours(first, until=date(2026, 3, 31), reason="QĐ mới", by=hoa, at=NOW)
     calendar = queries.work_calendar()
     assert calendar.hours_on(date(2026, 3, 31)) == SUMMER
     assert calendar.hours_on(date(2026, 4, 1)) == DEFAULT_HOURS
     assert calendar.hours_on(date(2026, 6, 1)) == EARLY
 
-    services.remove_hours(first, reason="Nhập nhầm", by=hoa, at=NOW)
+    services.remove_hours(ended, reason="Nhập nhầm", by=hoa, at=NOW)
     assert queries.work_calendar().hours_on(date(2026, 3, 31)) == DEFAULT_HOURS
     assert [entry.kind for entry in journal.history("calendar:VN")][-2:] == [
         "calendar.hours_ended",

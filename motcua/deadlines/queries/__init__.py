@@ -1,6 +1,20 @@
 """Reading the working calendar. Finished values; one query, three after a change."""
 
-from .calendars import CalendarYear, calendar_year, overrides, work_calendar, work_hours
+from .calendars import (
+    CalendarYear,
+    calendar_year,
+    changes_between,
+    overrides,
+    work_calendar,
+    work_hours,
+)
 
 
-__all__ = ["CalendarYear", "calendar_year", "overrides", "work_calendar", "work_hours"]
+__all__ = [
+    "CalendarYear",
+    "calendar_year",
+    "changes_between",
+    "overrides",
+    "work_calendar",
+    "work_hours",
+]

@@ -8,16 +8,44 @@ Sources
     Nghị quyết 28/2026/QH16: 24 November is a holiday from 2026.
 """
 
-from .calendar import DEFAULT_HOURS, DayKind, HoursPeriod, Season, WorkCalendar
+from .calendar import ALWAYS, DEFAULT_HOURS, DayKind, HoursPeriod, Season, WorkCalendar
+from .changes import Changes, DayChange
 from .clock import add_working_time, working_time_between
 from .counting import due
 from .explaining import Due, Line, LineKind
 from .left import Remaining, remaining
+from .timers import (
+    Timer,
+    TimerKey,
+    answer_due,
+    check_quarters,
+    close_on,
+    latest_extension,
+    notify_due,
+    paper_transfer_due,
+    supplement_latest,
+    timer,
+    transfer_due,
+)
 from .values import HANOI, Limit, LimitUnit, Span
 from .wording import day_text
 
 
 __all__ = [
+    "ALWAYS",
+    "Changes",
+    "DayChange",
+    "Timer",
+    "TimerKey",
+    "answer_due",
+    "check_quarters",
+    "close_on",
+    "latest_extension",
+    "notify_due",
+    "paper_transfer_due",
+    "supplement_latest",
+    "timer",
+    "transfer_due",
     "DEFAULT_HOURS",
     "HANOI",
     "DayKind",

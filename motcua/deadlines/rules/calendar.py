@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -16,6 +16,7 @@ Intervals = tuple[tuple[time, time], ...]
 
 ONE_DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
+ALWAYS: Final = datetime(1970, 1, 1, tzinfo=UTC)  # before anything was written over the law
 DEFAULT_HOURS: Final[Intervals] = ((time(7, 30), time(11, 30)), (time(13), time(17)))
 
 
@@ -84,6 +85,8 @@ class WorkCalendar:
     """A calendar of working days between `first` and `last`, with the hours worked on them.
 
     Of the periods of hours the first that holds a day counts for it; `hours` where none does.
+    `known_at` is the moment of the last change that is in it: who keeps it beside what was computed
+    can ask for exactly this calendar again.
     """
 
     days_off: frozenset[date] = frozenset()
@@ -93,6 +96,7 @@ class WorkCalendar:
     names: Mapping[date, str] = field(default_factory=dict, hash=False)
     first: date = date(2000, 1, 1)
     last: date = date(2199, 12, 31)
+    known_at: datetime = field(default=ALWAYS, compare=False)
 
     def is_working(self, day: date) -> bool:
         if day in self.makeup_days:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from unicodedata import category
 
 from ..errors import (
@@ -15,7 +15,7 @@ from ..errors import (
     ProvinceUnknown,
     TextNotPlain,
 )
-from .calendar import SATURDAY, DayKind, HoursPeriod, Intervals, Season, WorkCalendar
+from .calendar import ALWAYS, SATURDAY, DayKind, HoursPeriod, Intervals, Season, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,12 @@ def in_order_of_rank(entries: Iterable[HoursEntry]) -> tuple[HoursEntry, ...]:
 
 
 def calendar_of(
-    days: Mapping[date, DayEntry], hours: Iterable[HoursEntry], *, first: date, last: date
+    days: Mapping[date, DayEntry],
+    hours: Iterable[HoursEntry],
+    *,
+    first: date,
+    last: date,
+    known_at: datetime = ALWAYS,
 ) -> WorkCalendar:
     return WorkCalendar(
         days_off=frozenset(on for on, entry in days.items() if entry.kind.is_off),
@@ -67,6 +72,7 @@ def calendar_of(
         names={on: entry.name for on, entry in days.items()},
         first=first,
         last=last,
+        known_at=known_at,
     )
 
 

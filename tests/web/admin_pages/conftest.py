@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from motcua.deadlines.queries import calendars
+from motcua.deadlines.queries import known
 from tests import factories
 
 
@@ -19,7 +19,7 @@ def morning():
 @pytest.fixture(autouse=True)
 def fresh():
     cache.clear()
-    calendars._known.clear()
+    known.forget()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.deadlines.models import CalendarDay, WorkHours
-from motcua.deadlines.queries import work_calendar
+from motcua.deadlines.queries import overrides, work_calendar, work_hours
 from motcua.deadlines.rules import DayKind
 from motcua.deadlines.rules.days import DayEntry
 from motcua.web.admin_pages.months import months_of
@@ -57,16 +57,18 @@ def test_a_day_is_written_changed_and_removed(quan):
     off = work_calendar("36").is_working(date(2026, 10, 12))
     day = CalendarDay.objects.get()
     quan.post("day_change", 2026, day.pk, **{**DAY, "name": "Hoán đổi mới"})
-    changed = CalendarDay.objects.get()
-    asked = words(quan.get("day_remove", 2026, day.pk))
-    quan.post("day_remove", 2026, day.pk, reason="Ghi nhầm")
+    changed = CalendarDay.objects.get(withdrawn_at=None)
+    too_late = quan.get("day_remove", 2026, day.pk)
+    asked = words(quan.get("day_remove", 2026, changed.pk))
+    quan.post("day_remove", 2026, changed.pk, reason="Ghi nhầm")
 
     assert written.status_code == 302
     assert day.province_code == "36"
     assert not off
     assert changed.name == "Hoán đổi mới"
+    assert too_late.status_code == 404  # somebody changed it since the page was loaded
     assert "không hoàn tác được" in asked
-    assert not CalendarDay.objects.exists()
+    assert overrides(2026, "36") == []
     assert "lý do: Ghi nhầm" in words(quan.get("calendar_journal"))
 
 
@@ -114,14 +116,14 @@ def test_hours_are_written_ended_and_removed(quan):
     row = WorkHours.objects.get()
     page = words(quan.get("calendar"))
     quan.post("hours_end", row.pk, until="31/12/2026", reason="Hết mùa")
-    ended = WorkHours.objects.get().until
-    quan.post("hours_remove", row.pk, reason="Nhầm")
+    ended = WorkHours.objects.get(withdrawn_at=None)
+    quan.post("hours_remove", ended.pk, reason="Nhầm")
 
     assert row.province_code == "36"
     assert "07:00–11:30, 13:30–17:00" in page
     assert "07:30–11:00" in page
-    assert ended == date(2026, 12, 31)
-    assert not WorkHours.objects.exists()
+    assert ended.until == date(2026, 12, 31)
+    assert work_hours("36") == []
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from motcua.process.facts import (
     ProcessWithdrawn,
 )
 from motcua.process.models import ProcessVersion
-from motcua.process.rules import Draft, State, checked_draft, faults
+from motcua.process.rules import Draft, State, checked_draft
 from motcua.process.rules.checking import LONGEST
 from motcua.process.services.rows import (
     columns,
@@ -91,8 +91,8 @@ def approve_process(process_id: int, *, by: Actor, at: datetime) -> None:
     """
     _demand_admin(by)
     version = _locked_draft(process_id)
-    if found := faults(queries.process(process_id)):
-        raise FaultyProcess(faults=" ".join(found))
+    if found := queries.findings_of(queries.process(process_id)):
+        raise FaultyProcess(faults=" ".join(finding.text for finding in found))
     replaces = _end_the_one_before(version)
 
     version.state = State.APPROVED.value

@@ -1,4 +1,4 @@
-"""Reading internal processes. Two queries each: the versions, their steps."""
+"""Versions of processes. Two queries each: the versions, their steps."""
 
 from __future__ import annotations
 

@@ -1,0 +1,27 @@
+"""Reading internal processes: frozen values, a fixed number of queries."""
+
+from motcua.process.queries.review import Vacancy, findings_of, form_fields, vacancies
+from motcua.process.queries.versions import (
+    ProcessCard,
+    process,
+    process_cards,
+    process_for,
+    processes,
+    successors,
+    with_times,
+)
+
+
+__all__ = [
+    "ProcessCard",
+    "Vacancy",
+    "findings_of",
+    "form_fields",
+    "process",
+    "process_cards",
+    "process_for",
+    "processes",
+    "successors",
+    "vacancies",
+    "with_times",
+]

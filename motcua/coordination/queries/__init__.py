@@ -1,0 +1,25 @@
+"""Reading requests: frozen values, a fixed number of queries."""
+
+from motcua.coordination.queries.boxes import Box, BoxCounts, Page, box_counts, in_box
+from motcua.coordination.queries.cards import RequestCard, charges, request_card, requests_of
+from motcua.coordination.queries.ties import NO_TIE, OpenLeg, Tie, leg_ids, open_legs, tie, ties
+
+
+__all__ = [
+    "NO_TIE",
+    "Box",
+    "BoxCounts",
+    "OpenLeg",
+    "Page",
+    "RequestCard",
+    "Tie",
+    "box_counts",
+    "charges",
+    "in_box",
+    "leg_ids",
+    "open_legs",
+    "request_card",
+    "requests_of",
+    "tie",
+    "ties",
+]

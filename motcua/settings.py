@@ -198,7 +198,24 @@ CLAMD = env("CLAMD", "")
 DIGITISE_SINCE = env("DIGITISE_SINCE", "")
 
 # Who reacts to what. The only place that knows.
-REACTIONS: dict[str, tuple[str, ...]] = {}
+_WHO_CARES = ("motcua.work.reactions.tell_who_cares",)
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "dossier.accepted": _WHO_CARES,
+    "dossier.declined": _WHO_CARES,
+    "dossier.supplement_asked": _WHO_CARES,
+    "dossier.supplied": _WHO_CARES,
+    "dossier.step_taken": _WHO_CARES,
+    "dossier.reassigned": _WHO_CARES,
+    "dossier.reappointed": _WHO_CARES,
+    "dossier.paused": _WHO_CARES,
+    "dossier.resumed": _WHO_CARES,
+    "dossier.withdrawn": _WHO_CARES,
+    "dossier.stopped": _WHO_CARES,
+    "dossier.concluded": _WHO_CARES,
+    "dossier.returned": _WHO_CARES,
+    "work.note_written": _WHO_CARES,
+    "people.substitute_set": ("motcua.work.reactions.tell_of_substitute",),
+}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

@@ -84,6 +84,10 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         + (" (từ chối)" if f["outcome"] == Outcome.REFUSED else "")
     ),
     "dossier.returned": lambda f: "Trả kết quả",
+    "work.note_written": lambda f: (
+        f"Viết ghi chú, nhắc {', '.join(f['mentioned'])}" if f["mentioned"] else "Viết ghi chú"
+    ),
+    "work.note_withdrawn": lambda f: "Rút ghi chú",
     "paper.scanned": lambda f: f"Số hóa: {f['paper']}",
     "paper.checked": lambda f: f"Kiểm giấy tờ: đủ {f['present']}, thiếu {f['missing']}",
 }

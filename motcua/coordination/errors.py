@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.errors import Conflict, Invalid, Missing
+from motcua.errors import Conflict, Forbidden, Invalid, Missing
 
 
 class NoSuchRequest(Missing):
@@ -14,6 +14,20 @@ class NotOpen(Conflict):
         "Không {deed} được: yêu cầu gửi {to} đang ở trạng thái “{state}”. "
         "Tải lại trang để xem tình trạng mới."
     )
+
+
+class WaitsForLeg(Conflict):
+    message = (
+        "Hồ sơ đang chờ {agency} trả kết quả liên thông. Đôn đốc, hoặc ghi nhận kết quả trước."
+    )
+
+
+class NotAsked(Forbidden):
+    message = "Yêu cầu này gửi {to}. Đơn vị đó trả lời."
+
+
+class NotTheAsker(Forbidden):
+    message = "{unit} đã gửi yêu cầu này. Đơn vị đó đôn đốc, hủy hoặc ghi nhận."
 
 
 class TakenByOther(Conflict):

@@ -205,7 +205,11 @@ class Request(models.Model):
                 name="request_cancelled_with_reason",
                 condition=Q(cancelled_at=None) | ~Q(end_note=""),
             ),
-            *map(_pair, ("handed_on", "taken", "answered", "silent", "cancelled")),
+            models.CheckConstraint(  # nobody: the dossier ended by itself, and its requests with it
+                name="request_cancelled_at_and_by_together",
+                condition=Q(cancelled_by=None) | Q(cancelled_at__isnull=False),
+            ),
+            *map(_pair, ("handed_on", "taken", "answered", "silent")),
         ]
 
     def __str__(self) -> str:

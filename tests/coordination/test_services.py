@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from motcua.coordination import queries, services
+from motcua.coordination import queries, reactions, services
 from motcua.coordination.errors import (
     AnswerNeeded,
     AskedItself,
@@ -18,7 +18,9 @@ from motcua.coordination.errors import (
 from motcua.coordination.models import Request
 from motcua.coordination.queries import Box
 from motcua.coordination.rules import Kind, Result, State
+from motcua.dossiers.facts import DossierConcluded
 from motcua.journal import queries as journal
+from motcua.journal.services import record
 from tests.coordination.conftest import SUBJECT, days
 from tests.factories import MORNING, later
 
@@ -273,6 +275,8 @@ def test_what_a_dossier_must_know_of_its_requests(house):
     # who waits for its turn does not see the dossier yet
     assert tie.asked_unit_ids == {house.world.secretariat.pk, house.world.commune.pk}
     assert [leg.request_id for leg in tie.open_legs] == [first, second]
+    assert tie.step_waits_for == tie.decision_waits_for == "Văn phòng HĐND và UBND"
+    assert queries.tie(SUBJECT) == queries.tie_of(queries.requests_of(SUBJECT)) == tie
     answered(house, first)
     assert [leg.leg for leg in queries.open_legs(SUBJECT)] == ["L1"]
     assert queries.leg_ids(SUBJECT) == {"L0", "L1"}
@@ -367,3 +371,22 @@ def test_the_database_lets_nobody_ask_itself(house):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Request.objects.filter(pk=made).update(asked_unit=house.world.culture.pk)
+
+
+def test_when_the_journal_says_that_it_ended_its_requests_end(house):
+    (made,) = house.ask()
+    fact = DossierConcluded(
+        subject=SUBJECT, outcome="granted", result_number="1/2026", timeliness="on_time"
+    )
+    event = journal.event(record(fact, by=None, at=later(hours=1)))
+
+    reactions.end_requests(event)
+    reactions.end_requests(event)
+
+    found = card(made)
+    assert (found.state, found.end_note, found.cancelled_by) == (
+        State.CANCELLED,
+        "Hồ sơ đã có kết quả",
+        "",
+    )
+    assert kinds().count("coordination.cancelled") == 1

@@ -2,7 +2,16 @@
 
 from motcua.coordination.queries.boxes import Box, BoxCounts, Page, box_counts, in_box
 from motcua.coordination.queries.cards import RequestCard, charges, request_card, requests_of
-from motcua.coordination.queries.ties import NO_TIE, OpenLeg, Tie, leg_ids, open_legs, tie, ties
+from motcua.coordination.queries.ties import (
+    NO_TIE,
+    OpenLeg,
+    Tie,
+    leg_ids,
+    open_legs,
+    tie,
+    tie_of,
+    ties,
+)
 
 
 __all__ = [
@@ -21,5 +30,6 @@ __all__ = [
     "request_card",
     "requests_of",
     "tie",
+    "tie_of",
     "ties",
 ]

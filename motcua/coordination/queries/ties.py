@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from motcua.coordination.models import Request
+from motcua.coordination.queries.cards import RequestCard
 from motcua.coordination.rules import OPEN, Kind, State
 
 
 @dataclass(frozen=True, slots=True)
 class OpenLeg:
-    """A leg under way. `agency` "" is a unit of the system, `unit_id`."""
+    """A leg under way, at `asked`: a unit of the system or an agency outside it."""
 
     request_id: int
     leg: str
-    unit_id: int | None
-    agency: str
+    asked: str
     is_parallel: bool
 
 
@@ -30,6 +32,16 @@ class Tie:
     asked_unit_ids: frozenset[int] = frozenset()
     open_legs: tuple[OpenLeg, ...] = ()
 
+    @property
+    def step_waits_for(self) -> str:
+        """The agency whose leg keeps the dossier at its step."""
+        return next((leg.asked for leg in self.open_legs if not leg.is_parallel), "")
+
+    @property
+    def decision_waits_for(self) -> str:
+        """The agency whose leg keeps it from being decided, at its side or not."""
+        return next((leg.asked for leg in self.open_legs), "")
+
 
 NO_TIE: Final = Tie()
 
@@ -37,13 +49,31 @@ NO_TIE: Final = Tie()
 def ties(subjects: Iterable[str]) -> dict[str, Tie]:
     """Those of the dossiers that have any. One query, none for no dossiers."""
     wanted = list(subjects)
-    rows = Request.objects.filter(subject__in=wanted) if wanted else Request.objects.none()
-    return _ties(rows)
+    return _ties(Request.objects.filter(subject__in=wanted)) if wanted else {}
 
 
 def tie(subject: str) -> Tie:
     """One query."""
     return _ties(Request.objects.filter(subject=subject)).get(subject, NO_TIE)
+
+
+def tie_of(requests: Iterable[RequestCard]) -> Tie:
+    """The same of cards at hand. No query."""
+    return _tie(
+        _Row(
+            c.subject,
+            c.id,
+            c.kind,
+            c.state,
+            c.leg,
+            c.asked_unit_id,
+            c.asked,
+            c.via_unit_id,
+            c.is_parallel,
+            c.sent_at is not None,
+        )
+        for c in requests
+    )
 
 
 def open_legs(subject: str) -> tuple[OpenLeg, ...]:
@@ -58,34 +88,37 @@ def leg_ids(subject: str) -> frozenset[str]:
     return frozenset(legs.values_list("leg", flat=True))
 
 
-_FIELDS = (
-    "subject",
-    "pk",
-    "kind",
-    "state",
-    "leg",
-    "asked_unit_id",
-    "asked_agency",
-    "via_unit_id",
-    "is_parallel",
-    "sent_at",
-)
+class _Row(NamedTuple):
+    subject: str
+    pk: int
+    kind: str
+    state: str
+    leg: str
+    asked_unit_id: int | None
+    asked: str
+    via_unit_id: int | None
+    is_parallel: bool
+    is_sent: bool
 
 
-def _ties(rows: QuerySet[Request]) -> dict[str, Tie]:
-    seen: dict[str, set[int]] = {}
-    legs: dict[str, list[OpenLeg]] = {}
-    for row in rows.order_by("pk").only(*_FIELDS):
-        asked = {row.asked_unit_id, row.via_unit_id} if row.sent_at else set()
-        seen.setdefault(row.subject, set()).update(i for i in asked if i is not None)
-        if row.kind == Kind.LEG and State(row.state) in OPEN:
-            leg = OpenLeg(row.pk, row.leg, row.asked_unit_id, row.asked_agency, row.is_parallel)
-            legs.setdefault(row.subject, []).append(leg)
-    return _joined(seen, legs)
+def _ties(found: QuerySet[Request]) -> dict[str, Tie]:
+    by_subject: defaultdict[str, list[_Row]] = defaultdict(list)
+    rows = found.annotate(
+        asked=Coalesce(NullIf("asked_agency", Value("")), "asked_unit__name"),
+        is_sent=Q(sent_at__isnull=False),
+    )
+    for values in rows.order_by("pk").values_list(*_Row._fields):
+        row = _Row(*values)
+        by_subject[row.subject].append(row)
+    return {subject: _tie(rows) for subject, rows in by_subject.items()}
 
 
-def _joined(seen: Mapping[str, set[int]], legs: Mapping[str, list[OpenLeg]]) -> dict[str, Tie]:
-    return {
-        subject: Tie(frozenset(units), tuple(legs.get(subject, ())))
-        for subject, units in seen.items()
-    }
+def _tie(rows: Iterable[_Row]) -> Tie:
+    found = list(rows)
+    asked = {i for row in found if row.is_sent for i in (row.asked_unit_id, row.via_unit_id)}
+    legs = tuple(
+        OpenLeg(row.pk, row.leg, row.asked, row.is_parallel)
+        for row in found
+        if row.kind == Kind.LEG and row.state in OPEN
+    )
+    return Tie(frozenset(i for i in asked if i is not None), legs)

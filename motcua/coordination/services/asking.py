@@ -180,8 +180,11 @@ def cancel(request_id: int, *, reason: str, by: int, at: datetime) -> None:
 
 
 @transaction.atomic
-def cancel_all(subject: str, *, reason: str, by: int, at: datetime) -> int:
-    """Call off all that is open, when the subject itself ends. How many there were."""
+def cancel_all(subject: str, *, reason: str, by: int | None, at: datetime) -> int:
+    """Call off all that is open, when the subject itself ends. How many there were.
+
+    `by` None: it ended by itself.
+    """
     rows = Request.objects.open().filter(subject=subject).order_by("pk")
     found = list(rows.select_for_update(of=("self",)))
     for row in found:
@@ -190,7 +193,7 @@ def cancel_all(subject: str, *, reason: str, by: int, at: datetime) -> int:
     return len(found)
 
 
-def _cancel(row: Request, *, reason: str, by: int, at: datetime) -> None:
+def _cancel(row: Request, *, reason: str, by: int | None, at: datetime) -> None:
     if not reason:
         raise ReasonNeeded()
     row.cancelled_at, row.cancelled_by_id, row.end_note = at, by, reason

@@ -1,8 +1,11 @@
 """The calendar of any moment can be read again, whatever was written since."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -166,3 +169,27 @@ def test_every_state_that_ever_was_is_found_again(hoa, deeds):
         assert queries.work_calendar("01", calendar.known_at) == calendar
     for day_id in ids.values():
         services.remove_day(day_id, reason="Dọn", by=hoa, at=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_never_see_half_a_change(at_once):
+    """Four write a day and hours in one transaction each while four compute with what they see."""
+    hoa = get_user_model().objects.create(username="hoa", name="Nguyễn Thị Hoa").pk
+    turns = itertools.count()
+
+    def read_or_write():
+        turn = next(turns)
+        if turn % 2:
+            return [queries.work_calendar("01") for _ in range(40)]
+        with transaction.atomic():
+            write(day(STORM - timedelta(days=turn), DayKind.WORKING, province="01"), hoa, NOW)
+            write(hours(EARLY, province="01", since=date(2026, 1, 1 + turn)), hoa, NOW)
+        return []
+
+    seen = [calendar for answer in at_once(8, read_or_write) for calendar in answer]
+
+    assert len(seen) == 160
+    for calendar in seen:
+        own = [on for on, name in calendar.names.items() if name == "Nghỉ tránh bão"]
+        assert len(own) == len(calendar.periods)
+        assert queries.work_calendar("01", calendar.known_at) == calendar

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from motcua.alerts.models import Alert
 from motcua.coordination import queries, reactions, services
 from motcua.coordination.errors import (
     AnswerNeeded,
@@ -21,6 +22,8 @@ from motcua.coordination.rules import Kind, Result, State
 from motcua.dossiers.facts import DossierConcluded
 from motcua.journal import queries as journal
 from motcua.journal.services import record
+from motcua.people.rules import Role
+from tests import factories
 from tests.coordination.conftest import SUBJECT, days
 from tests.factories import MORNING, later
 
@@ -390,3 +393,33 @@ def test_when_the_journal_says_that_it_ended_its_requests_end(house):
         "",
     )
     assert kinds().count("coordination.cancelled") == 1
+
+
+def told(actor):
+    return [(a.kind, a.key) for a in Alert.objects.filter(recipient=actor.user_id).order_by("pk")]
+
+
+def test_the_asked_office_is_told_and_the_asker_of_the_answer(house):
+    (made,) = house.ask()
+    services.remind(made, by=house.world.lan.user_id, at=later(days=1))
+    answered(house, made, at=later(days=2))
+
+    office = house.world.secretariat.pk
+    assert told(house.world.thu) == [
+        ("request", f"request:{made}:sent:{office}"),
+        ("reminder", f"request:{made}:reminder1:{office}"),
+    ]
+    assert told(house.world.lan) == [("request", f"request:{made}:answered")]
+    assert told(house.world.anh) == []
+
+
+def test_who_took_it_is_reminded_and_not_the_whole_office(house):
+    person = factories.person("moi", "Lê Mới", house.world.secretariat, "Văn thư", Role.CLERK)
+    (made,) = house.ask()
+    services.take(made, by=person.user_id, at=MORNING)
+    Alert.objects.all().delete()
+
+    services.remind(made, by=house.world.lan.user_id, at=later(days=1))
+
+    assert told(house.world.thu) == []
+    assert len(told(person)) == 1

@@ -16,7 +16,7 @@ from motcua.coordination.facts import (
 )
 from motcua.coordination.models import Request
 from motcua.coordination.rules import Deed, Result
-from motcua.coordination.services import ground
+from motcua.coordination.services import ground, telling
 from motcua.journal import services as journal
 from motcua.people import queries as people
 
@@ -40,6 +40,7 @@ def hand_on(request_id: int, *, by: int, at: datetime) -> None:
         due_at=row.due_at,
     )
     journal.record(fact, by=by, at=at)
+    telling.tell_asked(row, at=at)
 
 
 @transaction.atomic
@@ -97,6 +98,8 @@ def answer(
         is_late=row.due_at is not None and at > row.due_at,
     )
     journal.record(fact, by=by, at=at)
+    if by != row.asked_by_id:
+        telling.tell_asker(row, f"{fact.to} trả lời: {result.label}. {text}", at=at)
     ground.send_followers(row, at=at)
 
 

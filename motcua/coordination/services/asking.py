@@ -12,7 +12,7 @@ from motcua.coordination.errors import AskedItself, LegAlreadyOpen, ReasonNeeded
 from motcua.coordination.facts import RequestCancelled, RequestMade, RequestReminded
 from motcua.coordination.models import Request
 from motcua.coordination.rules import Ask, Deed, State, checked
-from motcua.coordination.services import ground
+from motcua.coordination.services import ground, telling
 from motcua.deadlines import queries as deadlines
 from motcua.journal import services as journal
 from motcua.people import queries as people
@@ -55,6 +55,8 @@ def ask(
             ground.send(row, calendar, at=at)
         _create(row, one)
         _note(row, one, units, by=by, at=at)
+        if row.sent_at is not None:
+            telling.tell_asked(row, at=at)
         made.append(row)
         last = last if one.is_parallel else row
     return [row.pk for row in made]
@@ -147,6 +149,7 @@ def _remind(row: Request, *, note: str, by: int | None, at: datetime) -> None:
         note=note,
     )
     journal.record(fact, by=by, at=at)
+    telling.tell_reminded(row, at=at)
 
 
 @transaction.atomic

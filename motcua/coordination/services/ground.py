@@ -15,6 +15,7 @@ from motcua.coordination.rules import (
     due_to_hand_on,
     reply_due,
 )
+from motcua.coordination.services import telling
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Limit, LimitUnit, WorkCalendar
 from motcua.journal import services as journal
@@ -80,3 +81,4 @@ def send_followers(ended: Request, *, at: datetime) -> None:
             due_at=follower.due_at,
         )
         journal.record(fact, by=None, at=at)
+        telling.tell_asked(follower, at=at)

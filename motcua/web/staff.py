@@ -29,6 +29,7 @@ RENEW_AFTER = 60  # seconds; an idle session ends, but not every request writes
 
 WORK_ROLES = frozenset(Role) - {Role.ADMIN}
 COUNTER = frozenset({Role.COUNTER})
+DIGITISING = frozenset({Role.COUNTER, Role.CLERK})
 LEADING = frozenset({Role.LEADER, Role.UNIT_HEAD})
 ADMIN = frozenset({Role.ADMIN})
 
@@ -132,6 +133,7 @@ def _nav(actor: Actor, current: str) -> Sequence[tuple[str, str, bool]]:
         ("dossiers", "Hồ sơ", "desk:inbox", WORK_ROLES),
         ("intake", "Tiếp nhận", "desk:intake", COUNTER),
         ("returns", "Trả kết quả", "desk:returns", COUNTER),
+        ("papers", "Số hóa", "desk:to_digitise", DIGITISING),
         ("lead", "Điều hành", "lead:board", LEADING),
         ("admin", "Quản trị", "admin_pages:home", ADMIN),
     )

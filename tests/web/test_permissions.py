@@ -17,7 +17,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from motcua.deadlines.rules import Limit, LimitUnit
 from motcua.dossiers import services
-from motcua.papers.services import attach
+from motcua.papers.models import LooseScan, Page, Paper, Scan
+from motcua.papers.providers.reader import Looked
+from motcua.papers.providers.store import keep
+from motcua.papers.rules import content_hash
+from motcua.papers.services import attach, drop, looked_into, vet
 from motcua.people.models import ApiToken
 from motcua.people.rules import Role, UnitKind
 from motcua.people.services import create_token
@@ -107,6 +111,38 @@ TABLE = {
         AGENCYS,
         NOT_SO,
     ),
+    "can-bo/ho-so/<str:code>/giay-to/<int:position>/": (
+        "can-bo/ho-so/{code}/giay-to/1/",
+        AGENCYS,
+        "302 302 302 302 404 403 403 403 302",
+    ),
+    "can-bo/ho-so/<str:code>/giay-to/<int:position>/ban-quet.pdf": (
+        "can-bo/ho-so/{code}/giay-to/1/ban-quet.pdf",
+        AGENCYS,
+        NOT_SO,
+    ),
+    "can-bo/ho-so/<str:code>/trang/<int:page_id>.jpg": (
+        "can-bo/ho-so/{code}/trang/{page}.jpg",
+        AGENCYS,
+        NOT_SO,
+    ),
+    "can-bo/ho-so/<str:code>/kho-giay/": (
+        "can-bo/ho-so/{code}/kho-giay/",
+        AGENCYS,
+        "422 422 422 422 404 403 403 403 302",
+    ),
+    "can-bo/so-hoa/": ("can-bo/so-hoa/", AT_WORK, NOT_SO),
+    "can-bo/so-hoa/khay/": (
+        "can-bo/so-hoa/khay/",
+        AT_WORK,
+        "302 302 302 302 302 403 403 403 302",
+    ),
+    "can-bo/so-hoa/khay/<int:loose_id>/": (
+        "can-bo/so-hoa/khay/{loose}/",
+        "200 200 404 404 404 403 403 403 302",
+        "302 302 404 404 404 403 403 403 302",
+    ),
+    "can-bo/kho-giay/": ("can-bo/kho-giay/", AT_WORK, NOT_SO),
     "can-bo/ho-so/<str:code>/viec/<str:action>/": (
         "can-bo/ho-so/{code}/viec/forward/",
         AGENCYS,
@@ -260,6 +296,7 @@ def lay_out(world):
     things = {
         "code": code,
         "sha256": attach(code, 1, content=PDF, name="a.pdf", by=world.hieu.user_id, at=MORNING),
+        **scanned_pages(world, code),
         "draft": services.start_draft(by=world.hieu, at=MORNING, content=draft),
         "unit": world.one_stop.pk,
         "post": world.lan.post_id,
@@ -270,6 +307,15 @@ def lay_out(world):
     }
     draft_process = create_draft(better_process(), by=world.quan, at=MORNING)
     return House({**things, "draft_process": draft_process}, cookies, Client())
+
+
+def scanned_pages(world, code):
+    """A page with its picture, a paper put together, a file in the tray."""
+    looked_into(Scan.objects.get().pk, Looked(1, thumbs=(b"JPEG",)), at=MORNING)
+    keep(content_hash(PDF), PDF)
+    Paper.objects.filter(subject=code, position=1).update(whole_sha256=content_hash(PDF))
+    drop(world.one_stop.pk, [vet("x.pdf", PDF)], by=world.hieu.user_id, at=MORNING)
+    return {"page": Page.objects.get().pk, "loose": LooseScan.objects.get().pk}
 
 
 def better_process():

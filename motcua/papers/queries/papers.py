@@ -55,12 +55,13 @@ def papers_of(subject: str) -> tuple[PaperCard, ...]:
 
 def papers_and_result(subject: str) -> tuple[tuple[PaperCard, ...], PaperCard | None]:
     """The checklist, and the files of the result where there are some. One query."""
-    found = _cards(subject)
+    found = cards(subject)
     result = found.pop(RESULT, None)
     return tuple(found.values()), result
 
 
-def _cards(subject: str) -> dict[int, PaperCard]:
+def cards(subject: str) -> dict[int, PaperCard]:
+    """By position, the result at 0. One query."""
     rows = Paper.objects.filter(subject=subject).order_by("position", "scans__pk")
     found: dict[int, PaperCard] = {}
     for row in rows.values(*_PAPER, *(f"scans__{name}" for name in _SCAN)):

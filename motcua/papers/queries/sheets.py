@@ -8,7 +8,7 @@ from datetime import datetime
 from motcua.papers.errors import NoSuchPaper, NotYetPutTogether
 from motcua.papers.models import Page, Paper
 from motcua.papers.providers import store
-from motcua.papers.queries.papers import PaperCard, _cards
+from motcua.papers.queries.papers import PaperCard, cards
 from motcua.papers.rules import MOST_THUMBS
 
 
@@ -38,7 +38,7 @@ class PaperSheets:
 
 def sheets_of(subject: str, position: int) -> PaperSheets:
     """Three queries. Raises NoSuchPaper."""
-    card = _cards(subject).get(position)
+    card = cards(subject).get(position)
     if card is None:
         raise NoSuchPaper()
     pages = Page.objects.filter(paper__subject=subject, paper__position=position)

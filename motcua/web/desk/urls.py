@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.web.desk import acts, intake, papers, views
+from motcua.web.desk import acts, intake, paper_archive, paper_lists, paper_pages, papers, views
 
 
 app_name = "desk"
@@ -16,6 +16,14 @@ urlpatterns = [
     path("ho-so/<str:code>/giay/<str:kind>.pdf", papers.printed, name="printed"),
     path("ho-so/<str:code>/quet/<int:position>/", papers.scan, name="scan"),
     path("ho-so/<str:code>/tep/<str:sha256>/", papers.file, name="file"),
+    path("ho-so/<str:code>/giay-to/<int:position>/", paper_pages.paper, name="paper"),
+    path("ho-so/<str:code>/giay-to/<int:position>/ban-quet.pdf", papers.whole, name="whole"),
+    path("ho-so/<str:code>/trang/<int:page_id>.jpg", papers.thumb, name="thumb"),
+    path("ho-so/<str:code>/kho-giay/", paper_archive.placement, name="placement"),
+    path("so-hoa/", paper_lists.to_digitise, name="to_digitise"),
+    path("so-hoa/khay/", paper_lists.tray, name="tray"),
+    path("so-hoa/khay/<int:loose_id>/", paper_lists.loose, name="loose"),
+    path("kho-giay/", paper_archive.archive, name="archive"),
     path("ho-so/<str:code>/viec/<str:action>/", acts.act, name="act"),
     path("tiep-nhan/", intake.start, name="intake"),
     path("tiep-nhan/<int:draft_id>/huy/", intake.discard, name="discard"),

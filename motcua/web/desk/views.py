@@ -18,7 +18,6 @@ from motcua.dossiers import queries as dossiers
 from motcua.dossiers.errors import BadCode
 from motcua.dossiers.queries import Box, Filter, Row
 from motcua.dossiers.rules import Channel, TimeState, normal_code
-from motcua.papers import queries as papers
 from motcua.people.rules import Actor, Role
 from motcua.web.desk import panels
 from motcua.web.desk.eform_answers import answers_of
@@ -194,11 +193,8 @@ def dossier_response(
 ) -> HttpResponse:
     now = timezone.now()
     page = dossiers.dossier_page(code, actor, now=now)
-    found = papers.papers_of(page.code)
     context = {
         "page": page,
-        "papers": found,
-        "to_scan": sum(paper.is_to_scan for paper in found),
         "moments": page.moments[:8],
         "earlier": page.moments[8:],
         "forward_form": action_form("forward", people=page.next_people),

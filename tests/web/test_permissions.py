@@ -15,6 +15,9 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from motcua.alerts import services as alerts
+from motcua.alerts.queries import alerts_of
+from motcua.alerts.rules import Kind
 from motcua.deadlines.rules import Limit, LimitUnit
 from motcua.dossiers import services
 from motcua.papers.models import LooseScan, Page, Paper, Scan
@@ -23,11 +26,12 @@ from motcua.papers.providers.store import keep
 from motcua.papers.rules import content_hash
 from motcua.papers.services import attach, drop, looked_into, vet
 from motcua.people.models import ApiToken
-from motcua.people.rules import Role, UnitKind
-from motcua.people.services import create_token
+from motcua.people.rules import Role, SubstitutionKind, UnitKind
+from motcua.people.services import create_token, set_substitute
 from motcua.process.models import ProcessVersion
 from motcua.process.rules import Draft, Supplement, SupplementMode
 from motcua.process.services import create_draft
+from motcua.work import services as work
 from tests import factories
 from tests.deadlines import entries
 from tests.factories import BIRTH, MORNING
@@ -148,6 +152,50 @@ TABLE = {
         AGENCYS,
         "302 403 403 403 404 403 403 403 302",
     ),
+    "can-bo/ho-so/<str:code>/ghi-chu/": (
+        "can-bo/ho-so/{code}/ghi-chu/",
+        AGENCYS,
+        "422 422 422 422 404 403 403 403 302",
+    ),
+    "can-bo/ho-so/<str:code>/ghi-chu/<int:note_id>/rut/": (
+        "can-bo/ho-so/{code}/ghi-chu/{note}/rut/",
+        "200 403 403 403 404 403 403 403 302",
+        "302 403 403 403 404 403 403 403 302",
+    ),
+    "can-bo/ho-so/<str:code>/theo-doi/": (
+        "can-bo/ho-so/{code}/theo-doi/",
+        NOT_SO,
+        "302 302 302 302 404 403 403 403 302",
+    ),
+    "can-bo/nhac-viec/": ("can-bo/nhac-viec/", OFFICER, NOT_SO),
+    "can-bo/nhac-viec/doc-het/": (
+        "can-bo/nhac-viec/doc-het/",
+        NOT_SO,
+        "302 302 302 302 302 302 302 403 302",
+    ),
+    "can-bo/nhac-viec/<int:alert_id>/": (
+        "can-bo/nhac-viec/{alert}/",
+        NOT_SO,
+        "302 404 404 404 404 404 404 403 302",
+    ),
+    "can-bo/nguoi-thay/": ("can-bo/nguoi-thay/", OFFICER, NOT_SO),
+    "can-bo/nguoi-thay/moi/": (
+        "can-bo/nguoi-thay/moi/",
+        OFFICER,
+        "422 422 422 422 422 422 422 403 302",
+    ),
+    "can-bo/nguoi-thay/<int:substitution_id>/": (
+        "can-bo/nguoi-thay/{substitution}/",
+        "403 403 200 200 403 200 403 403 302",
+        "403 403 302 302 403 302 403 403 302",
+    ),
+    "can-bo/khoi-luong/": ("can-bo/khoi-luong/", LEADING, NOT_SO),
+    "can-bo/ban-giao/": ("can-bo/ban-giao/", AT_WORK, "422 422 422 422 422 403 403 403 302"),
+    "can-bo/ban-giao/<int:handover_id>/": (
+        "can-bo/ban-giao/{handover}/",
+        "200 200 404 404 404 403 403 403 302",
+        NOT_SO,
+    ),
     "can-bo/tiep-nhan/": ("can-bo/tiep-nhan/", COUNTER, "422 422 403 403 422 403 403 403 302"),
     "can-bo/tiep-nhan/<int:draft_id>/huy/": (
         "can-bo/tiep-nhan/{draft}/huy/",
@@ -223,6 +271,9 @@ TABLE = {
     "quan-tri/quy-trinh/": ("quan-tri/quy-trinh/", ADMINS_, NOT_SO),
     "quan-tri/quy-trinh/moi/": ("quan-tri/quy-trinh/moi/", ADMINS_, admin(422)),
     PROCESS: ("quan-tri/quy-trinh/{draft_process}/", ADMINS_, NOT_SO),
+    f"{PROCESS}hinh.svg": ("quan-tri/quy-trinh/{draft_process}/hinh.svg", ADMINS_, NOT_SO),
+    f"{PROCESS}bang.xlsx": ("quan-tri/quy-trinh/{draft_process}/bang.xlsx", ADMINS_, NOT_SO),
+    f"{PROCESS}bpmn.bpmn": ("quan-tri/quy-trinh/{draft_process}/bpmn.bpmn", ADMINS_, NOT_SO),
     f"{PROCESS}sua/": ("quan-tri/quy-trinh/{draft_process}/sua/", ADMINS_, admin(422)),
     f"{PROCESS}du-thao-moi/": (
         "quan-tri/quy-trinh/{process}/du-thao-moi/",
@@ -305,6 +356,7 @@ def lay_out(world):
         "hours": entries.add(entries.hours(province="36"), world.quan.user_id),
         "process": ProcessVersion.objects.get().pk,
     }
+    things |= work_of(world, code)
     draft_process = create_draft(better_process(), by=world.quan, at=MORNING)
     return House({**things, "draft_process": draft_process}, cookies, Client())
 
@@ -316,6 +368,29 @@ def scanned_pages(world, code):
     Paper.objects.filter(subject=code, position=1).update(whole_sha256=content_hash(PDF))
     drop(world.one_stop.pk, [vet("x.pdf", PDF)], by=world.hieu.user_id, at=MORNING)
     return {"page": Page.objects.get().pk, "loose": LooseScan.objects.get().pk}
+
+
+def work_of(world, code):
+    """A note of hieu's, a reminder for hieu, somebody who stands in for lan, a hand-over."""
+    note = work.write_note(code, text="Đã gọi", by=world.hieu, at=MORNING)
+    alerts.tell({world.hieu.user_id}, kind=Kind.WATCH, subject=code, text="a", key="a", at=MORNING)
+    substitution = set_substitute(
+        world.lan.post_id,
+        substitute_id=world.son.user_id,
+        kind=SubstitutionKind.SUBSTITUTE,
+        since=factories.MONDAY,
+        until=factories.MONDAY,
+        reason="Nghỉ phép",
+        by=world.lan,
+        at=MORNING,
+    )
+    giving = {"from_user": world.hieu.user_id, "to_user": world.khue.user_id, "reason": "Nghỉ"}
+    return {
+        "note": note,
+        "alert": alerts_of(world.hieu.user_id).rows[0].id,
+        "substitution": substitution,
+        "handover": work.hand_over(["H40-1"], **giving, by=world.hieu, at=MORNING),
+    }
 
 
 def better_process():

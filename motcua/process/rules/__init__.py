@@ -1,5 +1,6 @@
 """Internal processes (quy trình nội bộ): values, ways through them, times, offices. Pure."""
 
+from motcua.process.rules.bpmn import bpmn_of
 from motcua.process.rules.checking import checked_draft
 from motcua.process.rules.conditions import Condition, Operator
 from motcua.process.rules.defaults import default_draft, default_steps, handling_office
@@ -86,6 +87,7 @@ __all__ = [
     "SupplementMode",
     "actions",
     "after",
+    "bpmn_of",
     "checked_draft",
     "counterpart",
     "default_draft",

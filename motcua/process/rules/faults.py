@@ -74,8 +74,13 @@ def _of_rows(draft: Draft) -> Iterator[Finding]:
 
 
 def _of_alternatives(step: Step, action: Action) -> Iterator[Finding]:
-    """Of the ways of one action exactly one has no condition: the way of all others."""
-    ways = [n for n in step.next if n.action is action]
+    """Of the ways of one action exactly one has no condition: the way of all others.
+
+    Legs are started side by side: any number of them.
+    """
+    ways = [n for n in step.next if n.action is action and not _is_leg(n)]
+    if not ways:
+        return
     open_ways = [n for n in ways if n.when is None]
     if len(open_ways) > 1:
         text = f"Bước {step.order}: “{action.label}” chỉ được dẫn đến một nơi."
@@ -86,6 +91,10 @@ def _of_alternatives(step: Step, action: Action) -> Iterator[Finding]:
             "Thêm một đường không điều kiện cho mọi hồ sơ còn lại."
         )
         yield Finding(text, step.order)
+
+
+def _is_leg(way: Next) -> bool:
+    return way.step is None and way.to not in (APPLICANT, END)
 
 
 def _of_targets(draft: Draft) -> Iterator[Finding]:

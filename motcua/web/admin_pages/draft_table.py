@@ -2,61 +2,63 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Final
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from motcua.deadlines.rules import Limit, LimitUnit
 from motcua.people.rules import Role
-from motcua.process.rules import RUNNABLE, Draft, Leg, Next, Office, Process, Step, SupplementMode
-from motcua.web.admin_pages.process_forms import WAY, WAYS
-from motcua.web.admin_pages.table_forms import Row, RowEdit
+from motcua.process.rules import (
+    RUNNABLE,
+    Action,
+    Assignment,
+    Condition,
+    Draft,
+    Leg,
+    LegLevel,
+    Next,
+    Office,
+    Operator,
+    Options,
+    Process,
+    Step,
+    SupplementMode,
+)
+from motcua.web.admin_pages.process_fields import WAY, WAYS
+from motcua.web.admin_pages.table_forms import Row
 
 
-NUMBER: Final = re.compile(r"\b[1-9][0-9]{0,2}\b", re.ASCII)
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What was typed, cleaned: the head, the steps, the ways by condition, the legs."""
+
+    head: Mapping[str, Any]
+    steps: Sequence[Row]
+    branches: Sequence[Row]
+    legs: Sequence[Row]
 
 
-def renumbered(rows: Sequence[Row], edit: RowEdit) -> list[Row]:
-    """The rows, before one comes or goes, with the numbers that will hold then.
-
-    What leads to a step that goes leads nowhere: the number is taken out.
-    """
-    to = {n: n + _shift(n, edit) for n in range(1, len(rows) + 2)}
-    gone = edit.at + 1 if edit.kind == "remove" else 0
-    return [
-        {
-            name: _led(value, to, gone) if name.startswith(WAY) else value
-            for name, value in r.items()
-        }
-        for r in rows
-    ]
-
-
-def _shift(number: int, edit: RowEdit) -> int:
-    if edit.kind == "remove":
-        return -1 if number > edit.at + 1 else 0
-    return 1 if number > edit.at + 1 else 0
-
-
-def _led(text: Any, to: Mapping[int, int], gone: int) -> Any:
-    """«2, 5» with new numbers; a leg («L1») holds no number of a step."""
-    if not isinstance(text, str):
-        return text
-
-    def moved(found: re.Match[str]) -> str:
-        number = int(found.group())
-        return "" if number == gone else str(to.get(number, number))
-
-    parts = (NUMBER.sub(moved, part).strip() for part in text.split(","))
-    return ", ".join(part for part in parts if part)
-
-
-def draft_of(before: Process, head: Mapping[str, Any], rows: Sequence[Row]) -> Draft:
+def draft_of(before: Process, typed: Tables) -> Draft:
     """The draft as typed; what the page does not show stays as it was."""
-    source = head["source"]
+    head, source = typed.head, typed.head["source"]
     known = {step.order: step for step in before.steps}
-    moved = {row["was"]: order for order, row in enumerate(rows, 1) if row["was"]}
+    moved = {row["was"]: order for order, row in enumerate(typed.steps, 1) if row["was"]}
+    legs = _legs(before, typed.legs, source)
+    gone = {leg.id for leg in before.legs} - {leg.id for leg in legs}
+    branches = _branches(typed.branches)
+    steps = (
+        _step(
+            order,
+            row,
+            known.get(row["was"] or 0),
+            (*branches[order], *_typed_ways(row)),
+            source=source,
+            moved=moved,
+            gone=gone,
+        )
+        for order, row in enumerate(typed.steps, 1)
+    )
     return Draft(
         procedure=before.procedure,
         title=head["title"],
@@ -70,18 +72,23 @@ def draft_of(before: Process, head: Mapping[str, Any], rows: Sequence[Row]) -> D
         cutoff=head["cutoff"],
         transfer_cutoff=head["transfer_cutoff"],
         pauses=before.pauses,
-        legs=tuple(_moved_leg(leg, moved) for leg in before.legs),
-        options=before.options,
+        legs=legs,
         notes=tuple(line.strip() for line in head["notes"].splitlines() if line.strip()),
-        steps=tuple(
-            _step(order, row, known.get(row["was"] or 0), source, moved)
-            for order, row in enumerate(rows, 1)
-        ),
+        steps=_led_to_legs(tuple(steps), before, legs),
+        options=Options(four_eyes=head["four_eyes"], assignment=Assignment(head["assignment"])),
     )
 
 
-def _step(order: int, row: Row, before: Step | None, source: str, moved: Mapping[int, int]) -> Step:
-    ways = tuple(Next(action, to) for action in WAYS for to in row[WAY + action.value])
+def _step(
+    order: int,
+    row: Row,
+    before: Step | None,
+    ways: tuple[Next, ...],
+    *,
+    source: str,
+    moved: Mapping[int, int],
+    gone: set[str],
+) -> Step:
     return Step(
         order=order,
         name=row["name"],
@@ -91,24 +98,76 @@ def _step(order: int, row: Row, before: Step | None, source: str, moved: Mapping
         allotted=_limit(row, source),
         counts=row["counts"],
         output=row["output"],
-        next=(*ways, *_kept_ways(before, moved)),
-        leg=before.leg if before else "",
+        next=(*ways, *_kept_ways(before, moved, gone)),
+        leg=before.leg if before and before.leg not in gone else "",
         note=before.note if before else "",
     )
 
 
-def _kept_ways(before: Step | None, moved: Mapping[int, int]) -> tuple[Next, ...]:
+def _typed_ways(row: Row) -> tuple[Next, ...]:
+    return tuple(Next(action, to) for action in WAYS for to in row[WAY + action.value])
+
+
+def _branches(rows: Iterable[Row]) -> Mapping[int, list[Next]]:
+    """The ways by condition of each step, in the order of their rows."""
+    found: defaultdict[int, list[Next]] = defaultdict(list)
+    for row in rows:
+        when = Condition(row["field"], Operator(row["operator"]), row["values"])
+        found[row["step"]].append(Next(Action(row["action"]), row["to"], when))
+    return found
+
+
+def _kept_ways(before: Step | None, moved: Mapping[int, int], gone: set[str]) -> tuple[Next, ...]:
     """Ways that nothing runs yet stay as the source has them, at the numbers that hold now."""
     ways = [n for n in before.next if n.action not in RUNNABLE] if before else []
     return tuple(
-        n if n.step is None else Next(n.action, moved[n.step])
+        n if n.step is None else replace(n, to=moved[n.step])
         for n in ways
-        if n.step is None or n.step in moved
+        if (n.to not in gone if n.step is None else n.step in moved)
     )
 
 
-def _moved_leg(leg: Leg, moved: Mapping[int, int]) -> Leg:
-    return replace(leg, after_step=moved.get(leg.after_step, leg.after_step))
+def _legs(before: Process, rows: Sequence[Row], source: str) -> tuple[Leg, ...]:
+    """The legs as typed; a new one gets the next free name."""
+    known = {leg.id: leg for leg in before.legs}
+    taken = {row["id"] for row in rows}
+    free = (f"L{n}" for n in range(1, 1000) if f"L{n}" not in taken)
+    return tuple(_leg(row, row["id"] or next(free), known, source) for row in rows)
+
+
+def _leg(row: Row, name: str, known: Mapping[str, Leg], source: str) -> Leg:
+    before = known.get(name)
+    of = before.source if before else source
+    return Leg(
+        id=name,
+        agency=row["agency"],
+        request=row["request"],
+        response=row["response"],
+        allotted=_limit(row, of),
+        after_step=row["after_step"],
+        parallel=row["parallel"],
+        counts=row["counts"],
+        if_silent=row["if_silent"],
+        source=of,
+        note=before.note if before else "",
+        level=LegLevel(row["level"]),
+    )
+
+
+def _led_to_legs(steps: tuple[Step, ...], before: Process, legs: Iterable[Leg]) -> tuple[Step, ...]:
+    """A leg that is new is started from the step it follows."""
+    known = {leg.id for leg in before.legs}
+    new = [leg for leg in legs if leg.id not in known]
+    return tuple(
+        replace(
+            s,
+            next=(
+                *s.next,
+                *(Next(Action.START_LEG, leg.id) for leg in new if leg.after_step == s.order),
+            ),
+        )
+        for s in steps
+    )
 
 
 def _limit(typed: Mapping[str, Any], source: str) -> Limit | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -15,16 +16,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.people.rules import Actor, UnitKind
 from motcua.process import queries, services
-from motcua.process.rules import Draft, Process, State, default_draft, faults
+from motcua.process.rules import Draft, Next, Process, State, Step, default_draft
 from motcua.web.admin_pages.account_forms import ConfirmForm
 from motcua.web.admin_pages.frame import FormPage, admin_only, ask, show, told_in
 from motcua.web.admin_pages.history import history_of
-from motcua.web.admin_pages.picture import picture_of
-from motcua.web.admin_pages.process_forms import BeginForm, WithdrawForm, office_name
+from motcua.web.admin_pages.picture import condition_told, picture_of
+from motcua.web.admin_pages.process_fields import office_name
+from motcua.web.admin_pages.process_forms import BeginForm, WithdrawForm
 from motcua.web.reading import text_in
 
 
 LISTED = 50
+LACKING = 30
 LOOKS = {State.DRAFT: "wait", State.APPROVED: "ok", State.WITHDRAWN: "refused"}
 WORDS = {State.DRAFT: "Dự thảo", State.APPROVED: "Đã duyệt", State.WITHDRAWN: "Đã bãi bỏ"}
 
@@ -69,16 +72,28 @@ def _url(**query: str) -> str:
 @admin_only
 def process(request: HttpRequest, actor: Actor, process_id: int) -> HttpResponse:
     found = kept_process(process_id)
+    labels = queries.form_fields(found.procedure)
+    today = timezone.localdate()
+    is_past = found.state is State.WITHDRAWN or (found.until is not None and found.until < today)
+    lacking = [] if is_past else queries.vacancies(found, on=today)
     context = {
         "process": found,
-        "steps": [(step, office_name(str(step.office))) for step in found.steps],
-        "picture": picture_of(found),
+        "steps": [(s, office_name(str(s.office)), _ways(s, labels)) for s in found.steps],
+        "picture": picture_of(found, labels),
         "look": LOOKS[found.state],
         "words": WORDS[found.state],
-        "faults": faults(found) if found.state is State.DRAFT else (),
+        "findings": queries.findings_of(found) if found.state is State.DRAFT else (),
+        "vacancies": lacking[:LACKING],
+        "more_vacancies": max(0, len(lacking) - LACKING),
+        "today": today,
         "history": history_of(f"process:{process_id}"),
     }
     return show(request, actor, "process.html", context, section="processes")
+
+
+def _ways(step: Step, labels: Mapping[str, str]) -> list[tuple[Next, str]]:
+    """What may happen, each with its condition in words."""
+    return [(n, condition_told(n.when, labels) if n.when else "") for n in step.next]
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,11 +1,13 @@
 """Rows of a table as form rows, added and taken away by plain submit buttons.
 
-A button `rows=add`, `rows=after-3` or `rows=remove-3` sends the whole page; it comes back with the
-rows changed and everything else as typed, nothing checked and nothing saved.
+A button `rows=add`, `rows=after-3`, `rows=remove-3`, `rows=up-3` or `rows=down-3` sends the whole
+page; it comes back with the rows changed and everything else as typed, nothing checked and nothing
+saved. Where a page has several tables their names stand first: `rows=leg-add`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,6 +17,10 @@ from django.http import HttpRequest
 
 
 BUTTON: Final = "rows"
+BUTTONS: Final = re.compile(
+    r"(?:(?P<table>branch|leg)-)?(?P<kind>add|after|remove|up|down)(?:-(?P<at>[0-9]{1,3}))?",
+    re.ASCII,
+)
 MOST_ROWS: Final = 60
 TABLE_FAULTS: Final = {
     "too_many_forms": f"Nhiều nhất {MOST_ROWS} dòng.",
@@ -39,6 +45,11 @@ class RowEdit:
 
     kind: str
     at: int
+    table: str = ""
+
+    def move_to(self) -> int:
+        """Where a row that is moved goes to."""
+        return self.at - 1 if self.kind == "up" else self.at + 1
 
 
 def table_of(row_form: RowForm) -> type[forms.BaseFormSet[Any]]:
@@ -49,12 +60,13 @@ def table_of(row_form: RowForm) -> type[forms.BaseFormSet[Any]]:
 
 def row_edit(request: HttpRequest) -> RowEdit | None:
     """What was clicked; None where the page was to be saved."""
-    kind, _, number = request.POST.get(BUTTON, "").partition("-")
+    found = BUTTONS.fullmatch(request.POST.get(BUTTON, ""))
+    if found is None:
+        return None
+    kind, number = found["kind"], found["at"]
     if kind == "add":
-        return RowEdit("add", MOST_ROWS)
-    if kind in ("after", "remove") and number.isascii() and number.isdigit() and len(number) < 4:
-        return RowEdit(kind, int(number))
-    return None
+        return RowEdit("add", MOST_ROWS, found["table"] or "")
+    return RowEdit(kind, int(number), found["table"] or "") if number else None
 
 
 def as_typed(form: forms.Form) -> Row:
@@ -69,9 +81,19 @@ def edited(rows: Iterable[Row], edit: RowEdit, blank: Callable[[], Row]) -> list
     changed = list(rows)
     if edit.kind == "remove":
         return [row for place, row in enumerate(changed) if place != edit.at]
+    if edit.kind in ("up", "down"):
+        return moved(changed, edit)
     if len(changed) < MOST_ROWS:
         changed.insert(min(edit.at + 1, len(changed)), blank())
     return changed
+
+
+def moved(rows: list[Row], edit: RowEdit) -> list[Row]:
+    """Two neighbours change places; the first goes no higher and the last no lower."""
+    to = edit.move_to()
+    if 0 <= edit.at < len(rows) and 0 <= to < len(rows):
+        rows[edit.at], rows[to] = rows[to], rows[edit.at]
+    return rows
 
 
 def faults_of(form: forms.Form) -> list[Fault]:

@@ -15,6 +15,7 @@ from motcua.web.admin_pages import (
     keys,
     new_version,
     posts,
+    process_files,
     processes,
     units,
 )
@@ -60,6 +61,9 @@ urlpatterns = [
     path("quy-trinh/", processes.processes, name="processes"),
     path("quy-trinh/moi/", processes.begin, name="process_begin"),
     path("quy-trinh/<int:process_id>/", processes.process, name="process"),
+    path("quy-trinh/<int:process_id>/hinh.svg", process_files.picture, name="process_picture"),
+    path("quy-trinh/<int:process_id>/bang.xlsx", process_files.sheet, name="process_sheet"),
+    path("quy-trinh/<int:process_id>/bpmn.bpmn", process_files.bpmn, name="process_bpmn"),
     path("quy-trinh/<int:process_id>/sua/", drafts.change, name="process_change"),
     path("quy-trinh/<int:process_id>/du-thao-moi/", processes.copy, name="process_copy"),
     path("quy-trinh/<int:process_id>/duyet/", processes.approve, name="process_approve"),

@@ -9,9 +9,9 @@ from motcua.process import queries
 from motcua.process.models import ProcessVersion
 from motcua.process.rules import Action, State
 from motcua.process.services import load_processes
-from motcua.web.admin_pages.draft_table import renumbered
 from motcua.web.admin_pages.picture import picture_of
-from motcua.web.admin_pages.process_forms import WAY, WAYS
+from motcua.web.admin_pages.process_fields import WAY, WAYS
+from motcua.web.admin_pages.process_moves import renumbered
 from motcua.web.admin_pages.table_forms import RowEdit, edited
 from tests import factories
 from tests.web.admin_pages.conftest import words
@@ -31,8 +31,9 @@ def draft(quan):
 
 def form_of(response):
     sent = {}
-    table = response.context["table"]
-    for form in [response.context["form"], *table, table.management_form]:
+    tables = [response.context[name] for name in ("table", "branches", "legs")]
+    forms = [response.context["form"], *(table.management_form for table in tables)]
+    for form in [*forms, *(row for table in tables for row in table)]:
         for bound in form:
             value = bound.field.prepare_value(bound.value())
             if value is not None and value is not False:
@@ -60,7 +61,7 @@ def test_a_process_is_a_table_and_a_picture(quan):
     page = words(quan.get("process", approved().pk))
 
     assert "Yêu cầu bổ sung →&nbsp;người&nbsp;nộp" in page
-    assert "bước 4 Duyệt, chuyển đến bước 5, trả lại bước 3" in page
+    assert "Bước 4 Duyệt: chuyển đến bước 5; trả lại bước 3." in page
     assert page.count('class="number"') == 7
 
 
@@ -252,4 +253,4 @@ def test_of_two_ways_to_one_step_one_is_drawn(quan):
 
     paths = [arc.path for arc in picture.arcs]
     assert len(paths) == len(set(paths)) == 8
-    assert sum(arc.is_back for arc in picture.arcs) == 2
+    assert sum(arc.kind == "back" for arc in picture.arcs) == 2

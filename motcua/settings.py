@@ -185,8 +185,31 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+
+
+def file_storage(place: str) -> dict[str, Any]:
+    """Where uploaded files lie: `MOTCUA_HOME/files`, or `s3://bucket/folder` on any S3 server."""
+    if not place:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(place)
+    if parts.scheme != "s3" or not parts.netloc:
+        raise ImproperlyConfigured("FILES phải có dạng s3://kho/thu-muc, hoặc để trống.")
+    options = {
+        "bucket_name": parts.netloc,
+        "location": parts.path.strip("/"),
+        "endpoint_url": env("S3_ENDPOINT", "") or None,
+        "region_name": env("S3_REGION", "") or None,
+        "access_key": env("S3_KEY"),
+        "secret_key": env("S3_SECRET"),
+        "addressing_style": "path",  # servers of one's own have no name for each bucket
+        "default_acl": None,
+        "file_overwrite": True,  # the name is the hash of the content
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(env("FILES", "")),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = HOME / "files"

@@ -43,8 +43,63 @@ class NotInThisStep(Conflict):
 class SupplementAlreadyAsked(Conflict):
     message = (
         "Đã yêu cầu bổ sung một lần. Pháp luật chỉ cho hướng dẫn một lần, đầy đủ "
-        "(NĐ 118/2025/NĐ-CP, Điều 17)."
+        "(NĐ 118/2025/NĐ-CP, Điều 17). Nếu thật cần thêm, lãnh đạo cơ quan yêu cầu."
     )
+
+
+class HandledItYourself(Forbidden):
+    message = "Ông/bà đã thụ lý hồ sơ này; quy trình đòi người khác ký."
+
+
+class AlreadyReappointed(Conflict):
+    message = "Đã hẹn lại một lần. Pháp luật không cho hẹn lại lần nữa (NĐ 61/2018, Điều 19.9)."
+
+
+class TooLateToExtend(Conflict):
+    message = (
+        "Chỉ gia hạn được đến {latest}, một ngày trước khi hết hạn (NĐ 61/2018, Điều 19.9). "
+        "Lập văn bản xin lỗi và hẹn lại ngày trả."
+    )
+
+
+class NotLateYet(Conflict):
+    message = "Hồ sơ chưa quá hạn. Dùng “Xin gia hạn” trước ngày cuối."
+
+
+class NotLaterThanPromised(Invalid):
+    message = "Ngày hẹn mới phải sau ngày hẹn cũ ({due}) và sau hôm nay."
+
+
+class NotAWorkingDay(Invalid):
+    message = "{day} là ngày nghỉ. Chọn ngày làm việc để người nộp đến nhận được."
+
+
+class AlreadyDecided(Conflict):
+    message = "Đã có quyết định giải quyết, không dừng hay rút hồ sơ được nữa."
+
+
+class BeingCorrected(Conflict):
+    message = "Kết quả đang được đính chính. Trả bản đính chính trước."
+
+
+class NothingToCorrect(Conflict):
+    message = "Không có kết quả nào đang chờ đính chính."
+
+
+class NotAnOnlineFiling(Invalid):
+    message = "Chỉ hồ sơ nộp trực tuyến mới ghi là có cán bộ hỗ trợ."
+
+
+class NothingToClaim(Missing):
+    message = "Không còn hồ sơ nào chờ người nhận."
+
+
+class NotForYou(Forbidden):
+    message = "Việc này của lãnh đạo cơ quan giải quyết hoặc người quản trị."
+
+
+class NotThatProcess(Invalid):
+    message = "{why}. Chọn quy trình khác."
 
 
 class StalePage(Conflict):

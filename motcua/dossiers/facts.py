@@ -33,6 +33,7 @@ class DossierAccepted(Fact):
 class DossierDeclined(Fact):
     kind: ClassVar[str] = "dossier.declined"
     reason: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,10 @@ class SupplementAsked(Fact):
     items: tuple[str, ...]
     reason: str
     step: str
+    answer_by: datetime
+    is_extra: bool
+    is_late: bool
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +88,91 @@ class DossierConcluded(Fact):
 class ResultReturned(Fact):
     kind: ClassVar[str] = "dossier.returned"
     delivery: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockPaused(Fact):
+    kind: ClassVar[str] = "dossier.paused"
+    reason: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockResumed(Fact):
+    kind: ClassVar[str] = "dossier.resumed"
+    due_at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierReappointed(Fact):
+    """A new day beside the promised one, with an apology; `is_timely`: before it was too late."""
+
+    kind: ClassVar[str] = "dossier.reappointed"
+    due_at: datetime
+    new_due_at: datetime
+    reason: str
+    is_timely: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierWithdrawn(Fact):
+    kind: ClassVar[str] = "dossier.withdrawn"
+    reason: str
+    step: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierStopped(Fact):
+    """By the agency, or by the system when a supplement never came (`is_unanswered`)."""
+
+    kind: ClassVar[str] = "dossier.stopped"
+    reason: str
+    step: str
+    is_unanswered: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionOpened(Fact):
+    kind: ClassVar[str] = "dossier.correction_opened"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionReturned(Fact):
+    kind: ClassVar[str] = "dossier.correction_returned"
+    result_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRecounted(Fact):
+    """The calendar or the law's data changed: the due moment follows, the first promise stays."""
+
+    kind: ClassVar[str] = "dossier.due_recounted"
+    due_at: datetime
+    was_due_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessChanged(Fact):
+    kind: ClassVar[str] = "dossier.process_changed"
+    from_process: int
+    to_process: int
+    from_step: str
+    to_step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantGuided(Fact):
+    """Somebody was sent to the right place; no dossier, no name."""
+
+    kind: ClassVar[str] = "counter.guided"
+    procedure: str
+    reason: str
+    sent_to: str

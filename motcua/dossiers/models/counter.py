@@ -23,6 +23,46 @@ class DayCounter(models.Model):
         return f"{self.agency_code} {self.on} {self.last}"
 
 
+class YearCounter(models.Model):
+    """The last number of a unit's year in a series: the register, or one form of paper."""
+
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
+    series = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "series", "year"], name="year_counter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.year} {self.last}"
+
+
+class Guidance(models.Model):
+    """Somebody was sent to the right place: what was asked for isn't decided here (M2.07).
+
+    No personal data: what counts is which procedure is looked for in the wrong place.
+    """
+
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
+    procedure = models.CharField(max_length=20)
+    procedure_name = models.CharField(max_length=500)
+    reason = models.TextField()
+    sent_to = models.CharField(max_length=300)
+    guided_at = models.DateTimeField()
+    guided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-guided_at"], name="guidance_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.sent_to}"
+
+
 class IntakeDraft(models.Model):
     """An intake at the counter that is under way: kept at each step, so that nothing is lost."""
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from motcua.dossiers.rules import (
     CLOSED,
     OPEN,
+    Assistance,
     Channel,
     Delivery,
     DeliveryState,
@@ -27,6 +28,7 @@ def known(field: str, values: Iterable[StrEnum]) -> Q:
 
 
 _CLOSED = sorted(s.value for s in CLOSED)
+_ENDED_EARLY = sorted(s.value for s in CLOSED - {Status.RETURNED})
 _OPEN = Q(status__in=sorted(s.value for s in OPEN))
 _RUNNING = Q(status__in=[Status.ACCEPTED.value, Status.IN_PROCESS.value])
 
@@ -54,6 +56,7 @@ class Dossier(models.Model):
     field = models.CharField(max_length=150)
     process_id = models.BigIntegerField()
     channel = models.CharField(max_length=10)
+    assistance = models.CharField(max_length=10, default=Assistance.OWN.value)
     status = models.CharField(max_length=30, default=Status.REGISTERED.value)
     outcome = models.CharField(max_length=10, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -74,11 +77,14 @@ class Dossier(models.Model):
     form = models.JSONField(default=dict)
 
     submitted_at = models.DateTimeField()
+    answer_due_at = models.DateTimeField(null=True, blank=True)
     supplied_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    register_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    register_number = models.PositiveIntegerField(null=True, blank=True)
     complete_at = models.DateTimeField(null=True, blank=True)
     limit_amount = models.DecimalField(max_digits=9, decimal_places=4)
     limit_unit = models.CharField(max_length=20)
@@ -86,6 +92,10 @@ class Dossier(models.Model):
     cutoff = models.TimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     first_due_at = models.DateTimeField(null=True, blank=True)
+    reappointed_at = models.DateTimeField(null=True, blank=True)
+    calendar_known_at = models.DateTimeField(null=True, blank=True)
+    has_stood_still = models.BooleanField(default=False)
+    is_being_corrected = models.BooleanField(default=False)
     supplements_asked = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
@@ -143,6 +153,17 @@ class Dossier(models.Model):
                 condition=Q(status=Status.FINISHED.value),
             ),
             models.Index(fields=["receiving_unit", "submitted_at"], name="dossier_received_when"),
+            models.Index(
+                fields=["answer_due_at"],
+                name="dossier_to_answer",
+                condition=Q(status=Status.REGISTERED.value, answer_due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["applicant_id_number", "procedure"],
+                name="dossier_of_applicant",
+                condition=~Q(applicant_id_number=""),
+            ),
+            models.Index(fields=["due_at"], name="dossier_open_by_due", condition=_RUNNING),
             models.Index(fields=["resolving_unit", "submitted_at"], name="dossier_resolving_when"),
             models.Index(
                 fields=["code"], name="dossier_code_prefix", opclasses=["varchar_pattern_ops"]
@@ -153,6 +174,20 @@ class Dossier(models.Model):
             models.CheckConstraint(name="dossier_status_known", condition=known("status", Status)),
             models.CheckConstraint(
                 name="dossier_channel_known", condition=known("channel", Channel)
+            ),
+            models.CheckConstraint(
+                name="dossier_assistance_known",
+                condition=known("assistance", Assistance)
+                & (Q(channel=Channel.ONLINE.value) | Q(assistance=Assistance.OWN.value)),
+            ),
+            models.CheckConstraint(
+                name="dossier_register_year_with_number",
+                condition=Q(register_year=None, register_number=None, accepted_at=None)
+                | Q(register_year__isnull=False, register_number__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["receiving_unit", "register_year", "register_number"],
+                name="dossier_once_in_register",
             ),
             models.CheckConstraint(
                 name="dossier_outcome_known", condition=Q(outcome="") | known("outcome", Outcome)
@@ -209,7 +244,11 @@ class Dossier(models.Model):
             ),
             models.CheckConstraint(
                 name="dossier_closed_has_reason",
-                condition=~Q(status=Status.DECLINED.value) | ~Q(closing_reason=""),
+                condition=~Q(status__in=_ENDED_EARLY) | ~Q(closing_reason=""),
+            ),
+            models.CheckConstraint(
+                name="dossier_corrected_when_returned",
+                condition=Q(is_being_corrected=False) | Q(status=Status.RETURNED.value),
             ),
         ]
 

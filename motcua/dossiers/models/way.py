@@ -68,6 +68,7 @@ class ClockSpan(models.Model):
     source = models.CharField(max_length=200)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True)
     restarts = models.BooleanField()
 
     class Meta:
@@ -96,7 +97,11 @@ class ClockSpan(models.Model):
 
 
 class Supplement(models.Model):
-    """What was asked for, once and completely (NĐ 118/2025/NĐ-CP Điều 17; Mẫu 02)."""
+    """What was asked for, once and completely (NĐ 118/2025/NĐ-CP Điều 17; Mẫu 02).
+
+    `answer_by`: unanswered then, the dossier is closed. `is_extra`: a leader asked again;
+    `is_late`: asked after the days that NĐ 61/2018/NĐ-CP, Điều 19.4 gives. Both are counted.
+    """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
     items = models.JSONField()
@@ -105,12 +110,29 @@ class Supplement(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    answer_by = models.DateTimeField()
+    is_extra = models.BooleanField(default=False)
+    is_late = models.BooleanField(default=False)
     supplied_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["answer_by"],
+                name="supplement_open_until",
+                condition=Q(supplied_at=None, closed_at=None),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier"], name="supplement_one_open", condition=Q(supplied_at=None)
+                fields=["dossier"],
+                name="supplement_one_open",
+                condition=Q(supplied_at=None, closed_at=None),
+            ),
+            models.CheckConstraint(
+                name="supplement_answered_or_closed",
+                condition=Q(supplied_at=None) | Q(closed_at=None),
             ),
             models.CheckConstraint(
                 name="supplement_asked_at_and_by_together",

@@ -12,6 +12,13 @@ from motcua.dossiers.queries.cards import (
     drafts,
     due_preview,
 )
+from motcua.dossiers.queries.coordinating import (
+    Asking,
+    LegCard,
+    asking,
+    deed_objection,
+    open_deeds,
+)
 from motcua.dossiers.queries.history import Moment, timeline
 from motcua.dossiers.queries.page import ActionCard, DossierPage, dossier_page
 from motcua.dossiers.queries.progress import Progress, ProgressStep, progress
@@ -28,6 +35,7 @@ from motcua.dossiers.queries.worklist import Filter, Page, Row, find, most_urgen
 
 __all__ = [
     "ActionCard",
+    "Asking",
     "Box",
     "CardFilter",
     "Counts",
@@ -35,14 +43,17 @@ __all__ = [
     "DossierPage",
     "DraftCard",
     "Filter",
+    "LegCard",
     "Moment",
     "Page",
     "Progress",
     "ProgressStep",
     "Row",
     "Whereabouts",
+    "asking",
     "assert_seen",
     "box_counts",
+    "deed_objection",
     "dossier_card",
     "dossier_cards",
     "dossier_page",
@@ -54,6 +65,7 @@ __all__ = [
     "most_urgent",
     "next_offices",
     "receiving_unit_id",
+    "open_deeds",
     "progress",
     "recomputed_due",
     "state_counts",

@@ -93,7 +93,7 @@ def _conditions(actor: Actor) -> dict[Box, Q]:
 
 def _mine(actor: Actor) -> Q:
     roles = [role.value for role in actor.roles]
-    mine = Q(assignee=actor.user_id) | Q(assignee=None, step_role__in=roles)
+    mine = Q(assignee__in=sorted(actor.answers_for)) | Q(assignee=None, step_role__in=roles)
     return Q(status__in=RUNNING, step_unit=actor.unit_id) & mine
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from django.db.models import F, Q
 from django.utils import timezone
 
+from motcua.coordination import queries as coordination
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Due, Limit
 from motcua.dossiers.errors import NoSuchDossier, NoSuchDraft
 from motcua.dossiers.models import Dossier, IntakeDraft
 from motcua.dossiers.queries.boxes import RUNNING
-from motcua.dossiers.queries.standing import process_of, standing_of
+from motcua.dossiers.queries.standing import handlers_of, process_of, standing_of
 from motcua.dossiers.queries.walking import stored
 from motcua.dossiers.queries.worklist import matching
 from motcua.dossiers.rules import (
@@ -118,9 +119,13 @@ def _cards(dossiers: Sequence[Dossier], actor: Actor) -> list[DossierCard]:
         unit_ids |= {d.receiving_unit_id, d.resolving_unit_id, d.returning_unit_id}
     units = people.units(unit_ids)
     names = people.names_of([d.assignee_id for d in dossiers if d.assignee_id])
+    handlers = handlers_of(dossiers)
+    ties = coordination.ties([d.code for d in dossiers])
     cards = []
     for d in dossiers:
-        standing = standing_of(d, process_of(d))
+        handled_by = handlers.get(d.pk, frozenset())
+        tie = ties.get(d.code, coordination.NO_TIE)
+        standing = standing_of(d, process_of(d), handled_by=handled_by, tie=tie)
         if not may_see(actor, standing):
             raise NoSuchDossier()
         cards.append(_card(d, units, names, tuple(open_actions(actor, standing))))

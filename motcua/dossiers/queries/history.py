@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from motcua.dossiers.queries.request_words import REQUEST_SENTENCES
 from motcua.dossiers.rules import Action, Outcome, Timeliness
 from motcua.journal import queries as journal
 from motcua.journal.rules import Event
@@ -55,6 +56,10 @@ def _day(text: str | None) -> str:
     return f"{timezone.localtime(datetime.fromisoformat(text)):%d/%m/%Y}"
 
 
+def _dong(amount: int) -> str:
+    return f"{amount:,} đồng".replace(",", ".")
+
+
 def _step_taken(facts: Mapping[str, Any]) -> str:
     action = Action(facts["action"])
     to = facts["assignee"] or facts["unit"]
@@ -70,7 +75,10 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "dossier.submitted": lambda f: "Ghi nhận hồ sơ nộp",
     "dossier.accepted": lambda f: f"Tiếp nhận, hẹn trả {_day(f['due_at'])}",
     "dossier.declined": lambda f: "Từ chối tiếp nhận",
-    "dossier.supplement_asked": lambda f: "Yêu cầu bổ sung: " + "; ".join(f["items"]),
+    "dossier.supplement_asked": lambda f: (
+        ("Lãnh đạo yêu cầu bổ sung lần nữa: " if f.get("is_extra") else "Yêu cầu bổ sung: ")
+        + "; ".join(f["items"])
+    ),
     "dossier.supplied": lambda f: (
         f"Nhận đủ giấy tờ bổ sung, hẹn trả {_day(f['due_at'])}"
         if f["due_at"]
@@ -84,10 +92,34 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         + (" (từ chối)" if f["outcome"] == Outcome.REFUSED else "")
     ),
     "dossier.returned": lambda f: "Trả kết quả",
+    "dossier.paused": lambda f: f"Tạm dừng chờ nghĩa vụ tài chính: {f['source']}",
+    "dossier.resumed": lambda f: f"Giải quyết tiếp, hẹn trả {_day(f['due_at'])}",
+    "dossier.reappointed": lambda f: (
+        f"{'Gia hạn' if f['is_timely'] else 'Xin lỗi vì quá hạn'}, hẹn lại {_day(f['new_due_at'])}"
+    ),
+    "dossier.withdrawn": lambda f: "Người nộp rút hồ sơ",
+    "dossier.stopped": lambda f: (
+        "Đóng hồ sơ: quá hạn bổ sung" if f["is_unanswered"] else "Dừng giải quyết"
+    ),
+    "dossier.correction_opened": lambda f: "Nhận đính chính kết quả",
+    "dossier.correction_returned": lambda f: f"Trả bản đính chính số {f['result_number']}",
+    "dossier.due_recounted": lambda f: (
+        f"Tính lại hạn từ {_day(f['was_due_at'])} thành {_day(f['due_at'])}"
+    ),
+    "dossier.process_changed": lambda f: f"Chuyển sang quy trình mới, bước {f['to_step']}",
+    "payment.collected": lambda f: (
+        f"Thu {_dong(f['amount'])}, biên lai số {f['number']:07d}, quyển {f['book']}"
+    ),
+    "payment.cancelled": lambda f: f"Hủy biên lai số {f['number']:07d}",
+    "payment.refunded": lambda f: f"Hoàn {_dong(f['amount'])} theo biên lai số {f['number']:07d}",
+    "payment.relieved": lambda f: (
+        f"Giảm phí, lệ phí còn {_dong(f['due'])}" if f["due"] else "Miễn phí, lệ phí"
+    ),
     "work.note_written": lambda f: (
         f"Viết ghi chú, nhắc {', '.join(f['mentioned'])}" if f["mentioned"] else "Viết ghi chú"
     ),
     "work.note_withdrawn": lambda f: "Rút ghi chú",
+    **REQUEST_SENTENCES,
     "paper.scanned": lambda f: f"Số hóa: {f['paper']}",
     "paper.checked": lambda f: f"Kiểm giấy tờ: đủ {f['present']}, thiếu {f['missing']}",
 }

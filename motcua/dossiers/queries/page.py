@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from django.utils import timezone
 
+from motcua.coordination import queries as coordination
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Limit
 from motcua.dossiers.errors import NoSuchDossier
@@ -16,8 +17,10 @@ from motcua.dossiers.facts import DossierDeclined, SupplementAsked, SupplementSu
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.queries.due_words import DueWords, due_words
 from motcua.dossiers.queries.history import Moment, actors_in, moments
+from motcua.dossiers.queries.records import Records, records_in
 from motcua.dossiers.queries.standing import (
     explanation_of,
+    handlers_of,
     limit_of,
     process_of,
     standing_of,
@@ -27,6 +30,7 @@ from motcua.dossiers.queries.walking import holders_after, stored
 from motcua.dossiers.rules import (
     Action,
     ApplicantKind,
+    Assistance,
     Channel,
     Delivery,
     Money,
@@ -62,6 +66,10 @@ class Asked:
     asked_at: datetime
     asked_by: str
     supplied_at: datetime | None
+    answer_by: datetime | None
+    is_extra: bool
+    is_late: bool
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,10 @@ class DossierPage:
     status: Status
     outcome: Outcome | None
     channel: Channel
+    assistance: Assistance
+    process_id: int
+    register_year: int | None
+    register_number: int | None
     money: Money
     fee: int | None
     delivery: Delivery
@@ -91,11 +103,14 @@ class DossierPage:
     resolving_unit: UnitCard
     returning_unit: UnitCard
     submitted_at: datetime
+    answer_due_at: datetime | None
     accepted_at: datetime | None
     accepted_by: str
     complete_at: datetime | None
     due_at: datetime | None
     first_due_at: datetime | None
+    reappointed_at: datetime | None
+    is_being_corrected: bool
     finished_at: datetime | None
     returned_at: datetime | None
     closed_at: datetime | None
@@ -115,6 +130,8 @@ class DossierPage:
     steps: tuple[StepCell, ...]
     missing_papers: tuple[str, ...]
     supplements: tuple[Asked, ...]
+    records: Records
+    requests: tuple[coordination.RequestCard, ...]
     actions: tuple[ActionCard, ...]
     can_scan: bool
     next_people: tuple[people.Holder, ...]  # who may take the next step, where it may be taken
@@ -134,8 +151,15 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     process = process_of(d)
     runs = list(d.steps.order_by("entered_at", "pk"))
     events = journal.history(d.code)
+    requests = coordination.requests_of(d.code)
     names = people.names_of(_people_in(d, runs) | actors_in(events))
-    standing = standing_of(d, process, assignee_name=names.get(d.assignee_id or 0, ""))
+    standing = standing_of(
+        d,
+        process,
+        assignee_name=names.get(d.assignee_id or 0, ""),
+        handled_by=handlers_of([d]).get(d.pk, frozenset()),
+        tie=coordination.tie_of(requests),
+    )
     if not may_see(actor, standing):
         raise NoSuchDossier()
     units = _units(d, runs, timezone.localdate(now))
@@ -152,6 +176,10 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         status=status,
         outcome=Outcome(d.outcome) if d.outcome else None,
         channel=Channel(d.channel),
+        assistance=Assistance(d.assistance),
+        process_id=d.process_id,
+        register_year=d.register_year,
+        register_number=d.register_number,
         money=Money(d.money_state),
         fee=d.fee,
         delivery=Delivery(d.delivery),
@@ -168,11 +196,14 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         resolving_unit=units[d.resolving_unit_id],
         returning_unit=units[d.returning_unit_id],
         submitted_at=d.submitted_at,
+        answer_due_at=d.answer_due_at,
         accepted_at=d.accepted_at,
         accepted_by=names.get(d.accepted_by_id or 0, ""),
         complete_at=d.complete_at,
         due_at=d.due_at,
         first_due_at=d.first_due_at,
+        reappointed_at=d.reappointed_at,
+        is_being_corrected=d.is_being_corrected,
         finished_at=d.finished_at,
         returned_at=d.returned_at,
         closed_at=d.closed_at,
@@ -201,6 +232,8 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         steps=cells(process, d, runs, names, units, calendar, now),
         missing_papers=tuple(papers.missing_names(d.code)) if d.accepted_at is None else (),
         supplements=_asked(events, names),
+        records=records_in(events, names),
+        requests=requests,
         actions=actions,
         can_scan=scan_objection(actor, standing) is None,
         next_people=_next_people(d, process, units, actions, timezone.localdate(now)),
@@ -227,9 +260,17 @@ def _asked(events: Sequence[Event], names: Mapping[int, str]) -> tuple[Asked, ..
             asked_at=request.at,
             asked_by=names.get(request.by_id or 0, ""),
             supplied_at=answered,
+            answer_by=_moment(request.facts.get("answer_by")),
+            is_extra=request.facts.get("is_extra", False),
+            is_late=request.facts.get("is_late", False),
+            number=request.facts.get("number", 0),
         )
         for request, answered in zip_longest(requests, supplied[: len(requests)])
     )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _next_people(
@@ -269,6 +310,9 @@ _MAIN = frozenset(
         Action.APPROVE,
         Action.CONCLUDE,
         Action.RETURN_RESULT,
+        Action.CLAIM,
+        Action.RESUME,
+        Action.RETURN_CORRECTION,
     }
 )
 
@@ -281,5 +325,6 @@ def _belongs(action: Action, standing: Standing) -> bool:
         return action in standing.step_actions
     return {
         Status.AWAITING_SUPPLEMENT: Action.SUPPLY,
+        Status.AWAITING_PAYMENT: Action.RESUME,
         Status.FINISHED: Action.RETURN_RESULT,
     }.get(standing.status) is action

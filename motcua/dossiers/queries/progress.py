@@ -38,6 +38,7 @@ class Progress:
     received_at: datetime
     due_at: datetime | None
     first_due_at: datetime | None
+    reappointed_at: datetime | None
     finished_at: datetime | None
     returned_at: datetime | None
     holding_unit: str
@@ -89,6 +90,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         received_at=dossier.accepted_at or dossier.submitted_at,
         due_at=dossier.due_at,
         first_due_at=dossier.first_due_at,
+        reappointed_at=dossier.reappointed_at if dossier.finished_at is None else None,
         finished_at=dossier.finished_at,
         returned_at=dossier.returned_at,
         holding_unit="" if status in CLOSED else holding.name,
@@ -137,7 +139,7 @@ _NEXT_WORDS = {
     Status.RETURNED: "Kết quả đã giao cho người nộp.",
     Status.DECLINED: "Xem lý do trong phiếu từ chối tiếp nhận.",
     Status.WITHDRAWN: "Người nộp đã rút hồ sơ.",
-    Status.STOPPED: "Hồ sơ dừng theo yêu cầu của người nộp.",
+    Status.STOPPED: "Xem lý do trong thông báo dừng giải quyết hồ sơ.",
 }
 
 

@@ -5,19 +5,21 @@ Shared by pages and services, so that both judge by the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from motcua.coordination.queries import NO_TIE, Tie
+from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Limit, LimitUnit, Span, WorkCalendar
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.rules import Action, Standing, Status, Timing, due_moment
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Role
 from motcua.process import queries as processes
 from motcua.process import rules as process_rules
-from motcua.process.rules import Process, Step, SupplementMode
+from motcua.process.rules import Process, Step
 
 
 def limit_of(dossier: Dossier) -> Limit:
@@ -43,7 +45,7 @@ def timing_of(dossier: Dossier) -> Timing:
     """What the due moment follows from; the spans that suspend, not those that restart."""
     assert dossier.complete_at is not None
     spans: Sequence[Span] = ()
-    if dossier.supplements_asked and process_of(dossier).supplement.mode is SupplementMode.SUSPEND:
+    if dossier.has_stood_still:
         stood = dossier.spans.filter(restarts=False).exclude(ended_at=None).order_by("started_at")
         spans = [Span(s.started_at, s.ended_at) for s in stood if s.ended_at is not None]
     return Timing(
@@ -55,13 +57,27 @@ def timing_of(dossier: Dossier) -> Timing:
 
 
 def explanation_of(dossier: Dossier, calendar: WorkCalendar) -> tuple[str, ...]:
-    """Why this day: line by line, from what is stored. Empty while nothing is promised."""
+    """Why this day: line by line, by the calendar as it was known when it was promised.
+
+    Empty while nothing is promised. No query where the calendar has not changed since.
+    """
     if dossier.complete_at is None or dossier.due_at is None:
         return ()
+    if calendar.known_at != dossier.calendar_known_at:
+        province = people.unit(dossier.resolving_unit_id).province_code
+        calendar = deadlines.work_calendar(province, dossier.calendar_known_at)
     return tuple(due_moment(timing_of(dossier), calendar).explanation)
 
 
-def standing_of(dossier: Dossier, process: Process, *, assignee_name: str = "") -> Standing:
+def standing_of(
+    dossier: Dossier,
+    process: Process,
+    *,
+    assignee_name: str = "",
+    handled_by: frozenset[int] = frozenset(),
+    tie: Tie = NO_TIE,
+) -> Standing:
+    """`handled_by`: from `handlers_of`, where somebody is about to sign; `tie`: what was asked."""
     return Standing(
         status=Status(dossier.status),
         receiving_unit_id=dossier.receiving_unit_id,
@@ -77,7 +93,28 @@ def standing_of(dossier: Dossier, process: Process, *, assignee_name: str = "") 
         step_actions=step_actions(process, dossier.step_order),
         assignee_id=dossier.assignee_id,
         assignee_name=assignee_name,
+        is_decided=bool(dossier.outcome),
+        is_reappointed=dossier.reappointed_at is not None,
+        is_being_corrected=dossier.is_being_corrected,
+        handled_by=handled_by,
+        asked_unit_ids=tie.asked_unit_ids,
+        step_waits_for=tie.step_waits_for,
+        decision_waits_for=tie.decision_waits_for,
     )
+
+
+def handlers_of(dossiers: Iterable[Dossier]) -> dict[int, frozenset[int]]:
+    """Who took each through a specialist's step, where its process asks for four eyes to sign.
+
+    By the dossier's key. One query; none where no process asks.
+    """
+    asked = [d.pk for d in dossiers if process_of(d).options.four_eyes]
+    found: dict[int, set[int]] = {pk: set() for pk in asked}
+    if asked:
+        runs = StepRun.objects.filter(dossier__in=asked, role=Role.SPECIALIST.value)
+        for pk, user_id in runs.exclude(left_by=None).values_list("dossier", "left_by"):
+            found[pk].add(user_id)
+    return {pk: frozenset(users) for pk, users in found.items()}
 
 
 def step_actions(process: Process, order: int) -> frozenset[Action]:

@@ -68,7 +68,7 @@ def holders_after(
     d: Dossier, process: Process, action: Action, agency: Sequence[UnitCard], on: date
 ) -> list[people.Holder]:
     """The same for a dossier at hand, with the units of its agency. One query."""
-    following = process_rules.after(process, d.step_order, action.value)
+    following = process_rules.after(process, d.step_order, action.value, d.form)
     if following is None or following.step is None:
         return []
     step = process_rules.step(process, following.step)
@@ -95,7 +95,8 @@ def recomputed_due(code: str) -> datetime | None:
     d = stored(code)
     if d.due_at is None or d.complete_at is None:
         return None
-    calendar = deadlines.work_calendar(people.unit(d.resolving_unit_id).province_code)
+    province = people.unit(d.resolving_unit_id).province_code
+    calendar = deadlines.work_calendar(province, known_at=d.calendar_known_at)
     return due_moment(timing_of(d), calendar).due_at
 
 

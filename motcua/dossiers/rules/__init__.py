@@ -19,12 +19,14 @@ from motcua.dossiers.rules.intake import (
     checked_text,
 )
 from motcua.dossiers.rules.kinds import (
+    Assistance,
     Channel,
     Delivery,
     DeliveryState,
     Exchange,
     Money,
     Outcome,
+    PaperForm,
     SpanReason,
 )
 from motcua.dossiers.rules.permissions import (
@@ -54,6 +56,7 @@ __all__ = [
     "Action",
     "Applicant",
     "ApplicantKind",
+    "Assistance",
     "Channel",
     "ComponentLine",
     "Delivery",
@@ -62,6 +65,7 @@ __all__ = [
     "Intake",
     "Money",
     "Outcome",
+    "PaperForm",
     "SpanReason",
     "Standing",
     "Status",

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from motcua.dossiers.errors import FieldRefused
-from motcua.dossiers.rules.kinds import Channel, Delivery
+from motcua.dossiers.errors import FieldRefused, NotAnOnlineFiling
+from motcua.dossiers.rules.kinds import Assistance, Channel, Delivery
 from motcua.papers.rules import Mark, PaperKind
 
 
@@ -67,6 +67,7 @@ class Intake:
     delivery_address: str = ""
     resolving_unit_id: int | None = None
     summary: str = ""
+    assistance: Assistance = Assistance.OWN
 
 
 _LENGTHS = {
@@ -116,7 +117,12 @@ def _is_strange(char: str) -> bool:
 
 
 def checked_intake(intake: Intake) -> Intake:
-    """The same filing, cleaned. Raises FieldRefused with the field's name at the first fault."""
+    """The same filing, cleaned. Raises FieldRefused with the field's name at the first fault.
+
+    NotAnOnlineFiling when help is noted on a filing of another channel.
+    """
+    if intake.assistance is not Assistance.OWN and intake.channel is not Channel.ONLINE:
+        raise NotAnOnlineFiling()
     if len(intake.components) > _MOST_COMPONENTS:
         raise FieldRefused(field="components", why=f"Quá {_MOST_COMPONENTS} loại giấy tờ")
     return replace(

@@ -75,11 +75,52 @@ class Outcome(StrEnum):
         return {"granted": "Đồng ý giải quyết", "refused": "Từ chối giải quyết"}[self]
 
 
-class SpanReason(StrEnum):
-    """Why the clock stood still."""
+class Assistance(StrEnum):
+    """Who pressed the keys of an online filing (M3.12; the articles count assisted ones apart)."""
 
-    SUPPLEMENT = "supplement"
+    OWN = "own"
+    AT_COUNTER = "at_counter"
+    REMOTE = "remote"
 
     @property
     def label(self) -> str:
-        return "Chờ người nộp bổ sung giấy tờ"
+        return {
+            "own": "Tự nộp",
+            "at_counter": "Cán bộ hỗ trợ tại quầy",
+            "remote": "Cán bộ hỗ trợ từ xa",
+        }[self]
+
+
+class SpanReason(StrEnum):
+    """Why the clock stood still (law.md §1.6, Stop)."""
+
+    SUPPLEMENT = "supplement"
+    PAYMENT = "payment"
+
+    @property
+    def label(self) -> str:
+        return {
+            "supplement": "Chờ người nộp bổ sung giấy tờ",
+            "payment": "Chờ người nộp thực hiện nghĩa vụ tài chính",
+        }[self]
+
+
+class PaperForm(StrEnum):
+    """Official papers that carry a number of their own (TT 01/2018, TT 03/2025/TT-VPCP, Phụ lục I).
+
+    The receipt has no series: its number is that of the register.
+    """
+
+    SUPPLEMENT = "supplement"
+    REFUSAL = "refusal"
+    APOLOGY = "apology"
+    STOP = "stop"
+
+    @property
+    def label(self) -> str:
+        return {
+            "supplement": "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ",
+            "refusal": "Phiếu từ chối tiếp nhận giải quyết hồ sơ",
+            "apology": "Văn bản xin lỗi và hẹn lại ngày trả kết quả",
+            "stop": "Thông báo dừng giải quyết hồ sơ",
+        }[self]

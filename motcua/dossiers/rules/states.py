@@ -68,6 +68,15 @@ class Action(StrEnum):
     CONCLUDE = "conclude"
     RETURN_RESULT = "return_result"
     REASSIGN = "reassign"
+    CLAIM = "claim"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    APOLOGISE = "apologise"
+    WITHDRAW = "withdraw"
+    STOP = "stop"
+    CORRECT = "correct"
+    RETURN_CORRECTION = "return_correction"
 
     @property
     def label(self) -> str:
@@ -86,6 +95,15 @@ _ACTION_LABELS = {
     Action.CONCLUDE: "Vào sổ, phát hành kết quả",
     Action.RETURN_RESULT: "Trả kết quả",
     Action.REASSIGN: "Giao người khác",
+    Action.CLAIM: "Nhận việc này",
+    Action.PAUSE: "Tạm dừng chờ nghĩa vụ tài chính",
+    Action.RESUME: "Đã nộp, giải quyết tiếp",
+    Action.EXTEND: "Xin gia hạn, hẹn lại ngày trả",
+    Action.APOLOGISE: "Xin lỗi vì quá hạn, hẹn lại ngày trả",
+    Action.WITHDRAW: "Rút hồ sơ theo yêu cầu",
+    Action.STOP: "Dừng giải quyết",
+    Action.CORRECT: "Đính chính kết quả",
+    Action.RETURN_CORRECTION: "Trả kết quả đã đính chính",
 }
 
 # What the internal process must allow at its current step; the rest hangs on the status alone.
@@ -94,6 +112,8 @@ STEP_ACTIONS: Final = frozenset(
 )
 
 _S, _A = Status, Action
+_RUNNING = (_S.ACCEPTED, _S.IN_PROCESS)
+_UNDECIDED = (_S.REGISTERED, *_RUNNING, _S.AWAITING_SUPPLEMENT, _S.AWAITING_PAYMENT)
 TRANSITIONS: Final[Mapping[tuple[Status, Action], Status]] = {
     (_S.REGISTERED, _A.ACCEPT): _S.ACCEPTED,
     (_S.REGISTERED, _A.DECLINE): _S.DECLINED,
@@ -114,13 +134,27 @@ TRANSITIONS: Final[Mapping[tuple[Status, Action], Status]] = {
     (_S.IN_PROCESS, _A.REASSIGN): _S.IN_PROCESS,
     (_S.IN_PROCESS, _A.CONCLUDE): _S.FINISHED,
     (_S.FINISHED, _A.RETURN_RESULT): _S.RETURNED,
+    (_S.RETURNED, _A.CORRECT): _S.RETURNED,
+    (_S.RETURNED, _A.RETURN_CORRECTION): _S.RETURNED,
+    (_S.AWAITING_PAYMENT, _A.RESUME): _S.IN_PROCESS,
+    **{(s, _A.CLAIM): s for s in _RUNNING},
+    **{(s, _A.PAUSE): _S.AWAITING_PAYMENT for s in _RUNNING},
+    **{(s, _A.EXTEND): s for s in _RUNNING},
+    **{(s, _A.APOLOGISE): s for s in _RUNNING},
+    **{(s, _A.WITHDRAW): _S.WITHDRAWN for s in _UNDECIDED},
+    **{(s, _A.STOP): _S.STOPPED for s in _UNDECIDED if s is not _S.REGISTERED},
 }
 
 
 def status_after(status: Status, action: Action, *, was_accepted: bool) -> Status:
-    """The status an action leads to. What was asked for before acceptance comes back to it."""
-    if action is Action.SUPPLY and not was_accepted:
+    """The status an action leads to. What was asked for before acceptance comes back to it.
+
+    What was never accepted and gets no answer is closed as not accepted: nothing was stopped.
+    """
+    if not was_accepted and action is Action.SUPPLY:
         return Status.REGISTERED
+    if not was_accepted and action is Action.STOP:
+        return Status.DECLINED
     return TRANSITIONS[status, action]
 
 

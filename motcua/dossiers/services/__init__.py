@@ -1,14 +1,39 @@
 """All changes of a dossier: one public function is one use case and one transaction."""
 
+from motcua.dossiers.services.claiming import claim, claim_next
+from motcua.dossiers.services.coordinating import (
+    answer_request,
+    cancel_request,
+    consult,
+    hand_on_request,
+    record_silence,
+    remind_request,
+    start_legs,
+    take_request,
+)
+from motcua.dossiers.services.correcting import correct, return_correction
 from motcua.dossiers.services.counter import (
     discard_draft,
+    guide,
     receive,
     receive_draft,
     save_draft,
+    settle,
     start_draft,
 )
+from motcua.dossiers.services.ending import (
+    close_all_unanswered,
+    close_unanswered,
+    pause,
+    resume,
+    stop,
+    withdraw,
+)
 from motcua.dossiers.services.intake import accept, decline, submit
+from motcua.dossiers.services.money import cancel_receipt, collect_fee, refund_fee, relieve_fee
 from motcua.dossiers.services.planning import plan
+from motcua.dossiers.services.promises import apologise, extend
+from motcua.dossiers.services.recounting import move_to_process, recount
 from motcua.dossiers.services.scanning import add_scan
 from motcua.dossiers.services.steps import (
     approve,
@@ -25,21 +50,49 @@ from motcua.dossiers.services.supplement import ask_supplement, supply
 __all__ = [
     "accept",
     "add_scan",
+    "answer_request",
+    "apologise",
     "approve",
     "ask_supplement",
+    "cancel_receipt",
+    "cancel_request",
+    "claim",
+    "claim_next",
+    "close_all_unanswered",
+    "close_unanswered",
+    "collect_fee",
     "conclude",
+    "consult",
+    "correct",
     "decline",
     "discard_draft",
+    "extend",
     "forward",
+    "guide",
+    "hand_on_request",
+    "move_to_process",
+    "pause",
     "plan",
     "reassign",
     "receive",
     "receive_draft",
+    "record_silence",
+    "recount",
+    "refund_fee",
     "refuse",
+    "relieve_fee",
+    "remind_request",
+    "resume",
+    "return_correction",
     "return_result",
     "save_draft",
     "send_back",
+    "settle",
     "start_draft",
+    "start_legs",
+    "stop",
     "submit",
     "supply",
+    "take_request",
+    "withdraw",
 ]

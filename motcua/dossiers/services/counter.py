@@ -7,16 +7,22 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+from motcua.catalog import queries as catalog
 from motcua.dossiers.errors import (
     DraftAlreadyReceived,
     NoSuchDraft,
     NotYourRole,
+    PapersIncomplete,
 )
-from motcua.dossiers.models import Dossier, IntakeDraft
-from motcua.dossiers.rules import Intake, filing_objection
-from motcua.dossiers.services.intake import accept, missing_lines, submit
+from motcua.dossiers.facts import ApplicantGuided
+from motcua.dossiers.models import Dossier, Guidance, IntakeDraft
+from motcua.dossiers.rules import Intake, checked_text, filing_objection
+from motcua.dossiers.services.intake import accept, missing_lines, submit, written_reason
+from motcua.dossiers.services.steps import conclude, return_result
 from motcua.dossiers.services.supplement import ask_supplement
+from motcua.journal import services as journal
 from motcua.people.rules import Actor, Role
 
 
@@ -35,6 +41,48 @@ def receive(intake: Intake, *, by: Actor, at: datetime, missing_reason: str = ""
     else:
         accept(code, by=by, at=at)
     return code
+
+
+@transaction.atomic
+def settle(intake: Intake, *, result_number: str, handed_to: str, by: Actor, at: datetime) -> str:
+    """Receive, decide and hand over in one go what the counter may settle at once.
+
+    NĐ 61/2018/NĐ-CP, Điều 17.4 and 17.5: intake and result are recorded all the same; a receipt
+    is printed only when the applicant asks. Raises what `receive`, `conclude` and `return_result`
+    raise; PapersIncomplete when a paper is missing: then nothing is settled at once.
+    """
+    if missing := missing_lines(intake):
+        raise PapersIncomplete(count=len(missing))
+    code = receive(intake, by=by, at=at)
+    conclude(code, result_number=result_number, by=by, at=at)
+    return_result(code, handed_to=handed_to, by=by, at=at)
+    return code
+
+
+@transaction.atomic
+def guide(procedure: str, *, reason: str, sent_to: str, by: Actor, at: datetime) -> None:
+    """Note that somebody was sent to the right place, and why (M2.07).
+
+    Nobody's name is kept; the procedure must be a published one.
+    """
+    if Role.COUNTER not in by.roles:
+        raise NotYourRole(role=Role.COUNTER.label)
+    found = catalog.procedure(procedure, on=timezone.localdate(at))
+    place = checked_text("sent_to", sent_to, longest=300)
+    text = written_reason(reason)
+    Guidance.objects.create(
+        unit_id=by.unit_id,
+        procedure=found.code,
+        procedure_name=found.name,
+        reason=text,
+        sent_to=place,
+        guided_at=at,
+        guided_by_id=by.user_id,
+    )
+    fact = ApplicantGuided(
+        subject=f"guidance:{by.unit_id}", procedure=found.code, reason=text, sent_to=place
+    )
+    journal.record(fact, by=by.user_id, at=at)
 
 
 @transaction.atomic

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Count
 from django.utils import timezone
 
+from motcua.coordination import queries as coordination
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Limit, LimitUnit, WorkCalendar, add_working_time, due
 from motcua.dossiers.errors import NobodyThere, NoSuchDossier, NoWayOn, StalePage
-from motcua.dossiers.models import Dossier, StepRun
-from motcua.dossiers.queries.standing import agency_of, office_of, process_of, standing_of
-from motcua.dossiers.rules import Action, may_see, objection, status_after
+from motcua.dossiers.models import ClockSpan, Dossier, StepRun
+from motcua.dossiers.queries.standing import (
+    agency_of,
+    handlers_of,
+    office_of,
+    process_of,
+    standing_of,
+    timing_of,
+)
+from motcua.dossiers.rules import Action, SpanReason, due_moment, may_see, objection, status_after
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor, Role
 from motcua.process import rules as process_rules
-from motcua.process.rules import Process, Step
+from motcua.process.rules import Assignment, Process, Step
 
 
 HOURS_A_DAY = 8
@@ -38,7 +48,13 @@ def locked(
     process = process_of(dossier)
     assignee = dossier.assignee_id
     names = people.names_of([assignee]) if assignee else {}
-    standing = standing_of(dossier, process, assignee_name=names.get(assignee or 0, ""))
+    standing = standing_of(
+        dossier,
+        process,
+        assignee_name=names.get(assignee or 0, ""),
+        handled_by=handlers_of([dossier]).get(dossier.pk, frozenset()),
+        tie=coordination.tie(code),
+    )
     if not may_see(by, standing):
         raise NoSuchDossier()
     if expect_version is not None and expect_version != dossier.version:
@@ -83,6 +99,8 @@ def enter_step(
     unit = next((card for card in agency if card.id == unit_id), None) or people.unit(unit_id)
     if assignee_id is not None:
         assert_holds(assignee_id, unit, step.role, on)
+    else:
+        assignee_id = _chosen(process_of(dossier), step, unit, on)
     dossier.step_order = step.order
     dossier.step_name = step.name
     dossier.step_role = step.role.value
@@ -90,6 +108,24 @@ def enter_step(
     dossier.assignee_id = assignee_id
     stay_again(dossier, step, at, calendar)
     return unit
+
+
+def _chosen(process: Process, step: Step, unit: UnitCard, on: date) -> int | None:
+    """Whom the process itself names for a specialist's step: by lot, or who has least to do.
+
+    By lot nobody knows beforehand who will handle whose dossier (M3.15).
+    """
+    way = process.options.assignment
+    if way is Assignment.POOL or step.role is not Role.SPECIALIST:
+        return None
+    ids = sorted({holder.user_id for holder in people.holders(unit.id, step.role, on)})
+    if not ids:
+        return None
+    if way is Assignment.RANDOM:
+        return secrets.choice(ids)
+    running = Dossier.objects.open().filter(assignee__in=ids)
+    load = dict(running.values_list("assignee").annotate(count=Count("pk")))
+    return min(ids, key=lambda user_id: (load.get(user_id, 0), user_id))
 
 
 def stay_again(dossier: Dossier, step: Step, at: datetime, calendar: WorkCalendar) -> None:
@@ -110,6 +146,46 @@ def stay_again(dossier: Dossier, step: Step, at: datetime, calendar: WorkCalenda
         entered_at=at,
         due_at=dossier.step_due_at,
     )
+
+
+def stop_clock(
+    dossier: Dossier,
+    reason: SpanReason,
+    *,
+    at: datetime,
+    source: str,
+    restarts: bool = False,
+    note: str = "",
+) -> None:
+    """While the clock stands there is no due moment. The caller saves the dossier."""
+    ClockSpan.objects.create(
+        dossier=dossier,
+        reason=reason.value,
+        source=source,
+        note=note,
+        started_at=at,
+        restarts=restarts,
+    )
+    dossier.due_at = dossier.step_due_at = None
+
+
+def start_clock(dossier: Dossier, process: Process, *, at: datetime) -> bool:
+    """The clock runs again at the step where it stood; True when it began anew.
+
+    The caller saves the dossier.
+    """
+    span = dossier.spans.get(ended_at=None)
+    span.ended_at = at
+    span.save(update_fields=["ended_at"])
+    if span.restarts:
+        dossier.complete_at = at
+    else:
+        dossier.has_stood_still = True
+    calendar = calendar_of(dossier)
+    dossier.due_at = due_moment(timing_of(dossier), calendar).due_at
+    dossier.calendar_known_at = calendar.known_at
+    stay_again(dossier, process_rules.step(process, dossier.step_order), at, calendar)
+    return span.restarts
 
 
 def step_due(allotted: Limit | None, at: datetime, calendar: WorkCalendar) -> datetime | None:
@@ -136,9 +212,10 @@ def leave_step(dossier: Dossier, action: Action, *, by: Actor, at: datetime, not
     return run.name
 
 
-def next_step(process: Process, order: int, action: Action) -> Step:
+def next_step(dossier: Dossier, process: Process, action: Action) -> Step:
     """The step an action leads to; from the last numbered step, the one that hands over."""
-    following = process_rules.after(process, order, action.value)
+    order = dossier.step_order
+    following = process_rules.after(process, order, action.value, dossier.form)
     if following is not None and following.step is not None:
         return process_rules.step(process, following.step)
     last = process_rules.returning(process)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from motcua.deadlines import queries as deadlines
+from motcua.deadlines.rules import answer_due
 from motcua.dossiers.errors import (
     PapersIncomplete,
     ReasonNeeded,
@@ -20,6 +22,7 @@ from motcua.dossiers.rules import (
     ComponentLine,
     Intake,
     Money,
+    PaperForm,
     checked_intake,
     checked_text,
     complete_moment,
@@ -27,6 +30,7 @@ from motcua.dossiers.rules import (
     due_moment,
 )
 from motcua.dossiers.services import ground
+from motcua.dossiers.services.numbers import enter_in_register, issue, next_of_day
 from motcua.dossiers.services.planning import Plan, plan
 from motcua.journal import services as journal
 from motcua.papers import queries as papers
@@ -52,7 +56,7 @@ def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
         ComponentLine(name=c.name, copies=max(1, c.originals + c.copies))
         for c in planned.procedure.components
     )
-    code = dossier_code(planned.resolving.code, on, _next_number(planned.resolving.code, on))
+    code = dossier_code(planned.resolving.code, on, next_of_day(planned.resolving.code, on))
     _create(code, intake, planned, at=at)
     paper_services.lay_out(
         code,
@@ -72,19 +76,6 @@ def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
     return code
 
 
-def _next_number(agency_code: str, on: date) -> int:
-    """Unique and without gaps: the row stays locked until the creation commits."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO dossiers_daycounter (agency_code, "on", last) VALUES (%s, %s, 1)
-               ON CONFLICT (agency_code, "on") DO UPDATE SET last = dossiers_daycounter.last + 1
-               RETURNING last""",
-            [agency_code, on],
-        )
-        number: int = cursor.fetchone()[0]
-    return number
-
-
 def _create(code: str, intake: Intake, planned: Plan, *, at: datetime) -> None:
     person, limit, fee = intake.applicant, planned.terms.limit, planned.terms.fee
     assert limit is not None  # plan() saw to it
@@ -96,6 +87,7 @@ def _create(code: str, intake: Intake, planned: Plan, *, at: datetime) -> None:
         field=planned.procedure.field,
         process_id=planned.process.id,
         channel=intake.channel.value,
+        assistance=intake.assistance.value,
         receiving_unit_id=planned.receiving.id,
         receiving_agency_id=planned.receiving.agency_id,
         resolving_unit_id=planned.resolving.id,
@@ -110,6 +102,7 @@ def _create(code: str, intake: Intake, planned: Plan, *, at: datetime) -> None:
         summary=intake.summary,
         form=dict(intake.form),
         submitted_at=at,
+        answer_due_at=_answer_due(intake.channel, planned, at),
         limit_amount=limit.amount,
         limit_unit=limit.unit.value,
         limit_source=limit.source[:300],
@@ -120,6 +113,13 @@ def _create(code: str, intake: Intake, planned: Plan, *, at: datetime) -> None:
         delivery=intake.delivery.value,
         delivery_address=intake.delivery_address,
     )
+
+
+def _answer_due(channel: Channel, planned: Plan, at: datetime) -> datetime | None:
+    """By when an official must accept or answer what came without a person at the counter."""
+    if channel is Channel.DIRECT:
+        return None
+    return answer_due(at, deadlines.work_calendar(planned.receiving.province_code))
 
 
 @transaction.atomic
@@ -142,6 +142,8 @@ def accept(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
     )
     dossier.due_at = due_moment(timing_of(dossier), calendar).due_at
     dossier.first_due_at = dossier.due_at
+    dossier.calendar_known_at = calendar.known_at
+    enter_in_register(dossier, at=at)
     step = process_rules.first(process)
     unit = ground.enter_step(
         dossier, step, at=at, calendar=calendar, assignee_id=_own(dossier, step.role.value, by)
@@ -171,12 +173,20 @@ def decline(
     """Refuse to accept, with a reason a person can read (Mẫu 03). NĐ 61/2018, Điều 17.1."""
     dossier, _process = ground.locked(code, Action.DECLINE, by=by, expect_version=expect_version)
     dossier.closing_reason, dossier.closed_at = written_reason(reason), at
-    dossier.money_state = Money.NOTHING_OWED.value
-    dossier.supplements.filter(supplied_at=None).update(supplied_at=at)
+    if dossier.money_state == Money.OWED:  # what was paid already is given back by itself
+        dossier.money_state = Money.NOTHING_OWED.value
+    close_requests(dossier, at=at)
     dossier.save()
-    journal.record(
-        DossierDeclined(subject=code, reason=dossier.closing_reason), by=by.user_id, at=at
+    number = issue(
+        dossier, PaperForm.REFUSAL, unit_id=dossier.receiving_unit_id, by=by.user_id, at=at
     )
+    fact = DossierDeclined(subject=code, reason=dossier.closing_reason, number=number)
+    journal.record(fact, by=by.user_id, at=at)
+
+
+def close_requests(dossier: Dossier, *, at: datetime) -> None:
+    """A request for a supplement that nobody needs to answer any more."""
+    dossier.supplements.filter(supplied_at=None, closed_at=None).update(closed_at=at)
 
 
 def written_reason(reason: str) -> str:

@@ -18,12 +18,11 @@ from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.rules import (
     Action,
     DeliveryState,
-    Money,
     Outcome,
     checked_text,
     timeliness,
 )
-from motcua.dossiers.services import ground
+from motcua.dossiers.services import ground, money
 from motcua.dossiers.services.intake import LONGEST_REASON, written_reason
 from motcua.journal import services as journal
 from motcua.people import queries as people
@@ -56,7 +55,7 @@ def send_back(
     """Give it back to the step before, to who did it, saying why."""
     dossier, process = ground.locked(code, Action.SEND_BACK, by=by, expect_version=expect_version)
     text = written_reason(reason)
-    order = ground.next_step(process, dossier.step_order, Action.SEND_BACK).order
+    order = ground.next_step(dossier, process, Action.SEND_BACK).order
     before = (
         StepRun.objects.filter(dossier=dossier, order=order)
         .exclude(left_by=None)
@@ -97,7 +96,7 @@ def _move(
     note: str,
     to_user: int | None = None,
 ) -> None:
-    target = ground.next_step(process, dossier.step_order, action)
+    target = ground.next_step(dossier, process, action)
     left = ground.leave_step(dossier, action, by=by, at=at, note=note)
     unit = ground.enter_step(
         dossier, target, at=at, calendar=ground.calendar_of(dossier), assignee_id=to_user
@@ -164,7 +163,7 @@ def conclude(
     dossier.outcome = dossier.outcome or Outcome.GRANTED.value
     dossier.finished_at = at
     dossier.delivery_state = DeliveryState.WAITING.value
-    target = ground.next_step(process, dossier.step_order, Action.CONCLUDE)
+    target = ground.next_step(dossier, process, Action.CONCLUDE)
     ground.leave_step(dossier, Action.CONCLUDE, by=by, at=at)
     ground.enter_step(dossier, target, at=at, calendar=ground.calendar_of(dossier))
     dossier.save()
@@ -187,7 +186,10 @@ def return_result(
     at: datetime,
     expect_version: int | None = None,
 ) -> None:
-    """Hand the result over; who took it is written down. NĐ 61/2018/NĐ-CP, Điều 20."""
+    """Hand the result over; who took it is written down. NĐ 61/2018/NĐ-CP, Điều 20.
+
+    `fee_paid`: what is still owed is paid in cash now, with a receipt.
+    """
     dossier, _process = ground.locked(
         code, Action.RETURN_RESULT, by=by, expect_version=expect_version
     )
@@ -198,8 +200,8 @@ def return_result(
     dossier.returned_at, dossier.returned_by_id = at, by.user_id
     dossier.closed_at = at
     dossier.delivery_state = DeliveryState.DELIVERED.value
-    if fee_paid and dossier.money_state == Money.OWED:
-        dossier.money_state = Money.PAID.value
+    if fee_paid:
+        money.collect_at_return(dossier, payer=name, by=by, at=at)
     ground.leave_step(dossier, Action.RETURN_RESULT, by=by, at=at)
     dossier.step_due_at = dossier.assignee_id = None
     dossier.save()

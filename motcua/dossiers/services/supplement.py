@@ -7,19 +7,19 @@ from datetime import datetime
 
 from django.db import transaction
 
+from motcua.deadlines.rules import close_on, supplement_latest
 from motcua.dossiers.errors import NothingAskedFor
 from motcua.dossiers.facts import SupplementAsked, SupplementSupplied
-from motcua.dossiers.models import ClockSpan, Dossier, Supplement
-from motcua.dossiers.queries.standing import timing_of
-from motcua.dossiers.rules import Action, SpanReason, checked_text, due_moment
+from motcua.dossiers.models import Dossier, Supplement
+from motcua.dossiers.rules import Action, PaperForm, SpanReason, checked_text
 from motcua.dossiers.services import ground
 from motcua.dossiers.services.intake import written_reason
+from motcua.dossiers.services.numbers import issue
 from motcua.journal import services as journal
 from motcua.papers import queries as papers
 from motcua.papers import services as paper_services
 from motcua.papers.rules import Mark
 from motcua.people.rules import Actor
-from motcua.process import rules as process_rules
 from motcua.process.rules import Process, SupplementMode
 
 
@@ -48,27 +48,54 @@ def ask_supplement(
     if not wanted:
         raise NothingAskedFor()
     text = written_reason(reason)
-    Supplement.objects.create(
-        dossier=dossier, items=wanted, reason=text, asked_at=at, asked_by_id=by.user_id
-    )
+    asked = _asked(dossier, process, wanted, text, by=by, at=at)
     dossier.supplements_asked += 1
     if dossier.accepted_at is not None:
         ground.leave_step(dossier, Action.ASK_SUPPLEMENT, by=by, at=at, note=text)
         _stop_clock(dossier, process, at=at)
     dossier.save()
-    fact = SupplementAsked(subject=code, items=tuple(wanted), reason=text, step=dossier.step_name)
+    number = issue(
+        dossier, PaperForm.SUPPLEMENT, unit_id=dossier.receiving_unit_id, by=by.user_id, at=at
+    )
+    fact = SupplementAsked(
+        subject=code,
+        items=tuple(wanted),
+        reason=text,
+        step=dossier.step_name,
+        answer_by=asked.answer_by,
+        is_extra=asked.is_extra,
+        is_late=asked.is_late,
+        number=number,
+    )
     journal.record(fact, by=by.user_id, at=at)
 
 
-def _stop_clock(dossier: Dossier, process: Process, *, at: datetime) -> None:
-    ClockSpan.objects.create(
+def _asked(
+    dossier: Dossier, process: Process, items: list[str], reason: str, *, by: Actor, at: datetime
+) -> Supplement:
+    """NĐ 61/2018, Điều 19.4: within 3 working days; NĐ 297/2025, Điều 6: 15 days to answer."""
+    calendar = ground.calendar_of(dossier)
+    started = dossier.accepted_at or dossier.submitted_at
+    return Supplement.objects.create(
         dossier=dossier,
-        reason=SpanReason.SUPPLEMENT.value,
+        items=items,
+        reason=reason,
+        asked_at=at,
+        asked_by_id=by.user_id,
+        answer_by=close_on(at, calendar),
+        is_extra=dossier.supplements_asked >= process.supplement.most,
+        is_late=dossier.accepted_at is not None and at > supplement_latest(started, calendar),
+    )
+
+
+def _stop_clock(dossier: Dossier, process: Process, *, at: datetime) -> None:
+    ground.stop_clock(
+        dossier,
+        SpanReason.SUPPLEMENT,
+        at=at,
         source=process.supplement.source,
-        started_at=at,
         restarts=process.supplement.mode is not SupplementMode.SUSPEND,
     )
-    dossier.due_at = dossier.step_due_at = None
 
 
 @transaction.atomic
@@ -78,28 +105,16 @@ def supply(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
     Restart (the legal default): counted anew from now. Suspend (sector laws): the rest runs on.
     """
     dossier, process = ground.locked(code, Action.SUPPLY, by=by, expect_version=expect_version)
-    dossier.supplements.filter(supplied_at=None).update(supplied_at=at)
+    dossier.supplements.filter(supplied_at=None, closed_at=None).update(supplied_at=at)
     _mark_present(code, by=by, at=at)
     mode = "intake"
     if dossier.accepted_at is None:
         dossier.supplied_at = at
     else:
-        mode = _start_clock(dossier, process, at=at)
+        mode = "restart" if ground.start_clock(dossier, process, at=at) else "suspend"
     dossier.save()
     fact = SupplementSupplied(subject=code, due_at=dossier.due_at, mode=mode)
     journal.record(fact, by=by.user_id, at=at)
-
-
-def _start_clock(dossier: Dossier, process: Process, *, at: datetime) -> str:
-    span = dossier.spans.get(ended_at=None)
-    span.ended_at = at
-    span.save(update_fields=["ended_at"])
-    if span.restarts:
-        dossier.complete_at = at
-    calendar = ground.calendar_of(dossier)
-    dossier.due_at = due_moment(timing_of(dossier), calendar).due_at
-    ground.stay_again(dossier, process_rules.step(process, dossier.step_order), at, calendar)
-    return "restart" if span.restarts else "suspend"
 
 
 def _mark_present(code: str, *, by: Actor, at: datetime) -> None:

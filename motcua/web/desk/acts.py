@@ -34,6 +34,15 @@ DONE_WORDS = {
     Action.CONCLUDE: "Đã phát hành kết quả {code}.",
     Action.RETURN_RESULT: "Đã trả kết quả {code}.",
     Action.REASSIGN: "Đã giao {code} cho người khác.",
+    Action.CLAIM: "Ông/bà đã nhận {code}.",
+    Action.PAUSE: "Đồng hồ của {code} dừng cho đến khi nộp xong.",
+    Action.RESUME: "{code} được giải quyết tiếp.",
+    Action.EXTEND: "Đã hẹn lại {code}. In văn bản xin lỗi cho người nộp.",
+    Action.APOLOGISE: "Đã hẹn lại {code}. In văn bản xin lỗi cho người nộp.",
+    Action.WITHDRAW: "Đã rút {code}. In thông báo dừng cho người nộp.",
+    Action.STOP: "Đã dừng {code}. In thông báo dừng cho người nộp.",
+    Action.CORRECT: "Đã nhận đính chính kết quả của {code}.",
+    Action.RETURN_CORRECTION: "Đã trả bản đính chính của {code}.",
 }
 # What can't be undone says so before it is done.
 WARNINGS = {
@@ -42,7 +51,15 @@ WARNINGS = {
     Action.ASK_SUPPLEMENT: "Chỉ được yêu cầu một lần. Đồng hồ dừng cho đến khi nhận đủ.",
     Action.CONCLUDE: "Thời gian giải quyết dừng lại ở lúc này. Việc này không hoàn tác được.",
     Action.RETURN_RESULT: "Hồ sơ kết thúc. Việc này không hoàn tác được.",
+    Action.PAUSE: "Không tính thời gian từ lúc này đến khi người nộp thực hiện xong nghĩa vụ.",
+    Action.EXTEND: "Chỉ được hẹn lại một lần, kèm lời xin lỗi. Ngày hẹn đầu vẫn được giữ.",
+    Action.APOLOGISE: "Chỉ được hẹn lại một lần. Hồ sơ vẫn tính là quá hạn.",
+    Action.WITHDRAW: "Hồ sơ kết thúc theo yêu cầu của người nộp. Việc này không hoàn tác được.",
+    Action.STOP: "Hồ sơ kết thúc mà không có kết quả. Việc này không hoàn tác được.",
 }
+
+
+DANGERS = frozenset({Action.DECLINE, Action.REFUSE, Action.WITHDRAW, Action.STOP})
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +88,7 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
         "why": why,
         "warning": WARNINGS.get(deed, ""),
         "latest": page.moments[:5],
-        "is_danger": deed in (Action.DECLINE, Action.REFUSE),
+        "is_danger": deed in DANGERS,
     }
     status = 422 if form.errors else 200
     return render_desk(request, actor, "desk/act.html", context, current="dossiers", status=status)
@@ -87,7 +104,7 @@ def _people(action: Action, page: dossiers.DossierPage) -> Any:
 
 def _initial(action: Action, page: dossiers.DossierPage) -> dict[str, object]:
     initial: dict[str, object] = {"version": page.version}
-    if action is Action.RETURN_RESULT:
+    if action in (Action.RETURN_RESULT, Action.RETURN_CORRECTION):
         initial["handed_to"] = page.applicant_name
     if action is Action.ASK_SUPPLEMENT:
         initial["items"] = "\n".join(page.missing_papers)
@@ -113,4 +130,13 @@ SERVICES: dict[Action, Callable[..., None]] = {
     Action.CONCLUDE: services.conclude,
     Action.RETURN_RESULT: services.return_result,
     Action.REASSIGN: services.reassign,
+    Action.CLAIM: services.claim,
+    Action.PAUSE: services.pause,
+    Action.RESUME: services.resume,
+    Action.EXTEND: services.extend,
+    Action.APOLOGISE: services.apologise,
+    Action.WITHDRAW: services.withdraw,
+    Action.STOP: services.stop,
+    Action.CORRECT: services.correct,
+    Action.RETURN_CORRECTION: services.return_correction,
 }

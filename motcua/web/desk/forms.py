@@ -88,6 +88,44 @@ class ReassignForm(ForwardForm):
     pass
 
 
+class NewDayForm(ReasonForm):
+    new_due_on = forms.DateField(
+        label="Ngày hẹn mới",
+        help_text="Chỉ được hẹn lại một lần; chọn ngày chắc chắn trả được.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Chọn ngày hẹn mới",
+            "invalid": "Ngày có dạng 25/11/2026",
+        },
+    )
+    field_order = ("new_due_on", "reason", "version")
+
+
+class PauseForm(ActionForm):
+    source = forms.CharField(
+        label="Thông báo nghĩa vụ tài chính",
+        max_length=200,
+        help_text="Số, ngày của thông báo. Ví dụ: Thông báo số 12/TB-CT ngày 20/11/2026",
+        error_messages={"required": "Ghi số của thông báo nghĩa vụ tài chính"},
+    )
+    note = forms.CharField(
+        label="Ghi chú",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    field_order = ("source", "note", "version")
+
+
+class ReturnCorrectionForm(ConcludeForm):
+    handed_to = forms.CharField(
+        label="Người nhận bản đính chính",
+        max_length=200,
+        error_messages={"required": "Ghi họ tên người nhận"},
+    )
+    field_order = ("result_number", "handed_to", "version")
+
+
 FORMS: dict[str, type[ActionForm]] = {
     "accept": ActionForm,
     "decline": ReasonForm,
@@ -100,6 +138,15 @@ FORMS: dict[str, type[ActionForm]] = {
     "conclude": ConcludeForm,
     "return_result": ReturnForm,
     "reassign": ReassignForm,
+    "claim": ActionForm,
+    "pause": PauseForm,
+    "resume": NoteForm,
+    "extend": NewDayForm,
+    "apologise": NewDayForm,
+    "withdraw": ReasonForm,
+    "stop": ReasonForm,
+    "correct": ReasonForm,
+    "return_correction": ReturnCorrectionForm,
 }
 
 

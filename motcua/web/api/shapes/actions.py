@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -77,6 +78,58 @@ class Reassign(_Act):
     note: str = ""
 
 
+class Claim(_Act):
+    action: Literal[Action.CLAIM]
+
+
+class Pause(_Act):
+    action: Literal[Action.PAUSE]
+    source: Annotated[str, Field(description="Thông báo nghĩa vụ tài chính.")]
+    note: str = ""
+
+
+class Resume(_Act):
+    action: Literal[Action.RESUME]
+    note: str = ""
+
+
+class Extend(_Act):
+    """Xin lỗi và hẹn lại, một lần, chậm nhất một ngày trước khi hết hạn."""
+
+    action: Literal[Action.EXTEND]
+    new_due_on: date
+    reason: str
+
+
+class Apologise(_Act):
+    """Xin lỗi và hẹn lại ngày trả của hồ sơ đã quá hạn."""
+
+    action: Literal[Action.APOLOGISE]
+    new_due_on: date
+    reason: str
+
+
+class Withdraw(_Act):
+    action: Literal[Action.WITHDRAW]
+    reason: str
+
+
+class Stop(_Act):
+    action: Literal[Action.STOP]
+    reason: str
+
+
+class Correct(_Act):
+    action: Literal[Action.CORRECT]
+    reason: Annotated[str, Field(description="Sai sót trong kết quả đã trả.")]
+
+
+class ReturnCorrection(_Act):
+    action: Literal[Action.RETURN_CORRECTION]
+    result_number: str
+    handed_to: str
+
+
 AskedAction = Annotated[
     Accept
     | Decline
@@ -88,6 +141,15 @@ AskedAction = Annotated[
     | Refuse
     | Conclude
     | ReturnResult
-    | Reassign,
+    | Reassign
+    | Claim
+    | Pause
+    | Resume
+    | Extend
+    | Apologise
+    | Withdraw
+    | Stop
+    | Correct
+    | ReturnCorrection,
     Field(discriminator="action"),
 ]

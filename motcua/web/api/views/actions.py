@@ -36,6 +36,15 @@ _SERVICES: Final[dict[Action, Callable[..., None]]] = {
     Action.CONCLUDE: services.conclude,
     Action.RETURN_RESULT: services.return_result,
     Action.REASSIGN: services.reassign,
+    Action.CLAIM: services.claim,
+    Action.PAUSE: services.pause,
+    Action.RESUME: services.resume,
+    Action.EXTEND: services.extend,
+    Action.APOLOGISE: services.apologise,
+    Action.WITHDRAW: services.withdraw,
+    Action.STOP: services.stop,
+    Action.CORRECT: services.correct,
+    Action.RETURN_CORRECTION: services.return_correction,
 }
 # Where the request has the field that the domain calls by another name.
 _PLACES: Final = {"name": "handed_to"}

@@ -12,6 +12,7 @@ ICONS: dict[str, str] = {
     "lock": (
         '<rect x="5" y="11" width="14" height="9" rx="1.5"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>'
     ),
+    "bell": '<path d="M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4"/>',
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4 21c.6-5 3.6-7 8-7s7.4 2 8 7"/>',
     "card": (
         '<rect x="3" y="5" width="18" height="14" rx="2"/><circle cx="8.5" cy="11" r="2"/>'

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from motcua.alerts import queries as alerts
 from motcua.people import queries as people
 from motcua.people.queries import AtWork, PostCard
 from motcua.people.rules import Actor, Role
@@ -25,6 +26,7 @@ P = ParamSpec("P")
 _AT_WORK: ContextVar[AtWork] = ContextVar("at_work")
 POST_KEY = "post"
 SEEN_KEY = "seen"
+UNREAD_KEY = "unread"  # reminders; counted when the session is renewed, so most pages ask nothing
 RENEW_AFTER = 60  # seconds; an idle session ends, but not every request writes
 
 WORK_ROLES = frozenset(Role) - {Role.ADMIN}
@@ -54,7 +56,7 @@ def staff_page(
             here = _at_work(request)
             if here is None:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-            _renew(request)
+            _renew(request, here.actor)
             _AT_WORK.set(here)
             if here.must_change_password and request.path not in _open_to_new_people():
                 return redirect("sign_in:password")
@@ -86,11 +88,17 @@ def _open_to_new_people() -> tuple[str, str]:
     return reverse("sign_in:password"), reverse("sign_in:sign_out")
 
 
-def _renew(request: HttpRequest) -> None:
-    """Push the end of the session on, at most once a minute."""
+def _renew(request: HttpRequest, actor: Actor) -> None:
+    """Push the end of the session on, at most once a minute; count the unread reminders anew."""
     now = int(timezone.now().timestamp())
     if now - request.session.get(SEEN_KEY, 0) > RENEW_AFTER:
         request.session[SEEN_KEY] = now
+        request.session[UNREAD_KEY] = alerts.unread_count(actor.user_id)
+
+
+def count_again(request: HttpRequest) -> None:
+    """After reading: the bell is right at once."""
+    request.session[UNREAD_KEY] = alerts.unread_count(int(request.session[SESSION_KEY]))
 
 
 def own_posts(actor: Actor) -> Sequence[PostCard]:
@@ -114,11 +122,10 @@ def render_desk(
         "nav": _nav(actor, current),
         "search": reverse("desk:search") if actor.roles & WORK_ROLES else "",
         "q": request.GET.get("q", "")[:200],
-        "person": {"name": actor.name, "title": f"{actor.title} · {actor.unit_name}"},
-        "posts": [
-            (post.id, f"{post.title}, {post.unit_name}", post.id == actor.post_id)
-            for post in own_posts(actor)
-        ],
+        "person": {"name": actor.name, "title": _title(actor)},
+        "posts": [(p.id, _post_words(p), p.id == actor.post_id) for p in own_posts(actor)],
+        "alerts": (reverse("desk:alerts"), request.session.get(UNREAD_KEY, 0)),
+        "links": _links(actor),
         "post_url": reverse("sign_in:switch_post"),
         "account_url": reverse("sign_in:password"),
         "sign_out_url": reverse("sign_in:sign_out"),
@@ -126,6 +133,27 @@ def render_desk(
     site = {"name": settings.SITE_NAME, "place": actor.agency_name}
     full = {"desk": desk, "site": site, "actor": actor, **(context or {})}
     return render(request, template, full, status=status)
+
+
+def _title(actor: Actor) -> str:
+    if actor.acting_for_name:
+        return f"thay {actor.acting_for_name} · {actor.title}"
+    return f"{actor.title} · {actor.unit_name}"
+
+
+def _post_words(post: PostCard) -> str:
+    words = f"{post.title}, {post.unit_name}"
+    return f"{words} (thay {post.acting_for_name})" if post.acting_for_name else words
+
+
+def _links(actor: Actor) -> Sequence[tuple[str, str]]:
+    """What is needed now and then, in the menu of the person."""
+    entries = (
+        ("Khối lượng việc", "desk:load", LEADING),
+        ("Bàn giao hồ sơ", "desk:hand_over", WORK_ROLES),
+        ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),
+    )
+    return [(reverse(url), label) for label, url, roles in entries if actor.roles & roles]
 
 
 def _nav(actor: Actor, current: str) -> Sequence[tuple[str, str, bool]]:

@@ -25,6 +25,8 @@ WORDS: Final[Mapping[str, str]] = {
     "people.account_unlocked": "Mở khóa đăng nhập",
     "people.appointed": "Giao vị trí",
     "people.post_ended": "Kết thúc vị trí",
+    "people.substitute_set": "Cử người thay",
+    "people.substitution_ended": "Chấm dứt việc thay",
     "people.signed_in": "Đăng nhập",
     "people.sign_in_locked": "Khóa vì nhập sai mật khẩu nhiều lần",
     "people.token_created": "Cấp khóa truy cập",

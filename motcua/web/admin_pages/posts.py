@@ -8,14 +8,20 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from motcua.dossiers.queries.load import hanging
 from motcua.people import queries as people
 from motcua.people import services
 from motcua.people.errors import NoSuchPost
+from motcua.people.queries import PostCard
 from motcua.people.rules import Actor, Role
 from motcua.web.admin_pages.account_forms import AppointForm, EndPostForm
 from motcua.web.admin_pages.accounts import back_to
 from motcua.web.admin_pages.frame import FormPage, admin_only, ask, told_in
 from motcua.web.admin_pages.unit_forms import tree_choices
+from motcua.work.services import release_post
+
+
+SHOWN = 10
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +69,7 @@ def end(request: HttpRequest, actor: Actor, username: str, post_id: int) -> Http
     if form.is_valid():
         until = form.cleaned_data["until"]
         with told_in(form):
-            services.end_post(post_id, until=until, by=actor, at=timezone.now())
+            release_post(post_id, until=until, by=actor, at=timezone.now())
             messages.success(request, f"{card.name} giữ vị trí đến hết {until:%d/%m/%Y}.")
             return redirect("admin_pages:account", card.username)
     page = FormPage(
@@ -72,9 +78,26 @@ def end(request: HttpRequest, actor: Actor, username: str, post_id: int) -> Http
         submit="Kết thúc vị trí",
         back=back_to(card),
         facts=(("Vị trí", post.title), ("Đơn vị", post.unit_name)),
-        lead="Giao lại hồ sơ người này đang giữ ở vị trí đó trước ngày kết thúc.",
+        lead=_left(post),
         warning="Sau ngày này người này không làm việc ở vị trí đó nữa. "
         "Việc này không hoàn tác được.",
         is_danger=True,
     )
     return ask(request, actor, page, form)
+
+
+def _left(post: PostCard) -> str:
+    """What has to go to somebody else first, by name."""
+    left = hanging(post.holder_id, post.unit_id)
+    if not left:
+        return "Người này không giữ hồ sơ nào ở vị trí đó."
+    parts = []
+    if left.dossiers:
+        codes = ", ".join(left.codes[:SHOWN]) + ("…" if left.dossiers > SHOWN else "")
+        parts.append(f"{left.dossiers} hồ sơ đang giữ ({codes})")
+    if left.drafts:
+        parts.append(f"{left.drafts} lượt tiếp nhận dở dang")
+    return (
+        f"Còn {' và '.join(parts)}. Người này hoặc lãnh đạo đơn vị mở trang Bàn giao hồ sơ để giao "
+        "cho người khác, rồi mới kết thúc được vị trí."
+    )

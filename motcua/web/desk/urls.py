@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.web.desk import acts, intake, paper_archive, paper_lists, paper_pages, papers, views
+from motcua.web.desk import (
+    acts,
+    alerts,
+    handover,
+    intake,
+    notes,
+    paper_archive,
+    paper_lists,
+    paper_pages,
+    papers,
+    substitutes,
+    views,
+)
 
 
 app_name = "desk"
@@ -25,6 +37,18 @@ urlpatterns = [
     path("so-hoa/khay/<int:loose_id>/", paper_lists.loose, name="loose"),
     path("kho-giay/", paper_archive.archive, name="archive"),
     path("ho-so/<str:code>/viec/<str:action>/", acts.act, name="act"),
+    path("ho-so/<str:code>/ghi-chu/", notes.write, name="note"),
+    path("ho-so/<str:code>/ghi-chu/<int:note_id>/rut/", notes.withdraw, name="note_end"),
+    path("ho-so/<str:code>/theo-doi/", notes.watch, name="watch"),
+    path("nhac-viec/", alerts.listed, name="alerts"),
+    path("nhac-viec/doc-het/", alerts.all_read, name="alerts_read"),
+    path("nhac-viec/<int:alert_id>/", alerts.opened, name="alert"),
+    path("nguoi-thay/", substitutes.listed, name="substitutes"),
+    path("nguoi-thay/moi/", substitutes.begin, name="substitute"),
+    path("nguoi-thay/<int:substitution_id>/", substitutes.end, name="substitute_end"),
+    path("khoi-luong/", handover.load, name="load"),
+    path("ban-giao/", handover.hand_over, name="hand_over"),
+    path("ban-giao/<int:handover_id>/", handover.minutes, name="minutes"),
     path("tiep-nhan/", intake.start, name="intake"),
     path("tiep-nhan/<int:draft_id>/huy/", intake.discard, name="discard"),
     path("tiep-nhan/<int:draft_id>/<str:step>/", intake.step, name="intake_step"),

@@ -74,6 +74,10 @@ class DayChanged(Conflict):
     )
 
 
+class DayToCome(Invalid):
+    message = "Chưa đến ngày này. Chỉ chốt được hôm nay và những ngày đã qua."
+
+
 class NotToReopen(Forbidden):
     message = "Chỉ lãnh đạo đơn vị, không phải người đã chốt, được mở lại sổ."
 

@@ -162,6 +162,7 @@ def _nav(actor: Actor, current: str) -> Sequence[tuple[str, str, bool]]:
         ("intake", "Tiếp nhận", "desk:intake", COUNTER),
         ("returns", "Trả kết quả", "desk:returns", COUNTER),
         ("papers", "Số hóa", "desk:to_digitise", DIGITISING),
+        ("day_end", "Cuối ngày", "desk:day_end", COUNTER),
         ("lead", "Điều hành", "lead:board", LEADING),
         ("admin", "Quản trị", "admin_pages:home", ADMIN),
     )

@@ -25,6 +25,10 @@ from motcua.papers.providers.reader import Looked
 from motcua.papers.providers.store import keep
 from motcua.papers.rules import content_hash
 from motcua.papers.services import attach, drop, looked_into, vet
+from motcua.payments.models import DayClose
+from motcua.payments.rules import Kind as Charged
+from motcua.payments.rules import Method
+from motcua.payments.services import Charge, close_day, collect
 from motcua.people.models import ApiToken
 from motcua.people.rules import Role, SubstitutionKind, UnitKind
 from motcua.people.services import create_token, set_substitute
@@ -66,6 +70,9 @@ NO_COOKIES = "401"
 #          hieu khue lan chu la quan doi ban visitor
 AT_WORK = "200 200 200 200 200 403 403 403 302"
 COUNTER = "200 200 403 403 200 403 403 403 302"
+AT_COUNTER = "200 200 403 403 404 403 403 403 302"
+TAKES = "422 422 403 403 404 403 403 403 302"
+CASHIERS = "200 200 403 200 200 403 403 403 302"
 LEADING = "403 403 403 200 403 403 403 403 302"
 AGENCYS = "200 200 200 200 404 403 403 403 302"
 MY_OWN_ = "200 404 403 403 404 403 403 403 302"
@@ -196,6 +203,44 @@ TABLE = {
         "200 200 404 404 404 403 403 403 302",
         NOT_SO,
     ),
+    "can-bo/ho-so/<str:code>/thu-phi/": ("can-bo/ho-so/{code}/thu-phi/", AT_COUNTER, TAKES),
+    "can-bo/ho-so/<str:code>/mien-giam/": ("can-bo/ho-so/{code}/mien-giam/", AT_COUNTER, TAKES),
+    "can-bo/ho-so/<str:code>/bien-lai/": ("can-bo/ho-so/{code}/bien-lai/", AGENCYS, NOT_SO),
+    "can-bo/ho-so/<str:code>/bien-lai/huy/": (
+        "can-bo/ho-so/{code}/bien-lai/huy/",
+        AT_COUNTER,
+        TAKES,
+    ),
+    "can-bo/ho-so/<str:code>/bien-lai/hoan/": (
+        "can-bo/ho-so/{code}/bien-lai/hoan/",
+        AT_COUNTER,
+        TAKES,
+    ),
+    "can-bo/bien-lai/": ("can-bo/bien-lai/", COUNTER, NOT_SO),
+    "can-bo/bien-lai/quyen/": (
+        "can-bo/bien-lai/quyen/",
+        COUNTER,
+        "422 422 403 403 422 403 403 403 302",
+    ),
+    "can-bo/bien-lai/thang/": ("can-bo/bien-lai/thang/", CASHIERS, NOT_SO),
+    "can-bo/bien-lai/thang.<str:ending>": ("can-bo/bien-lai/thang.csv", CASHIERS, NOT_SO),
+    "can-bo/bien-lai/<int:receipt_id>/": (
+        "can-bo/bien-lai/{receipt}/",
+        "200 200 403 403 404 403 403 403 302",
+        NOT_SO,
+    ),
+    "can-bo/cuoi-ngay/": (
+        "can-bo/cuoi-ngay/",
+        CASHIERS,
+        "422 422 403 200 422 403 403 403 302",  # a leader counts no drawer: the page, no more
+    ),
+    "can-bo/cuoi-ngay/ban-giao/": ("can-bo/cuoi-ngay/ban-giao/", CASHIERS, NOT_SO),
+    "can-bo/cuoi-ngay/da-nhan/": ("can-bo/cuoi-ngay/da-nhan/", CASHIERS, NOT_SO),
+    "can-bo/cuoi-ngay/mo-lai/<int:close_id>/": (
+        "can-bo/cuoi-ngay/mo-lai/{close}/",
+        LEADING,
+        "403 403 403 422 403 403 403 403 302",
+    ),
     "can-bo/tiep-nhan/": ("can-bo/tiep-nhan/", COUNTER, "422 422 403 403 422 403 403 403 302"),
     "can-bo/tiep-nhan/<int:draft_id>/huy/": (
         "can-bo/tiep-nhan/{draft}/huy/",
@@ -269,6 +314,7 @@ TABLE = {
     ),
     f"{PROCEDURE}bai-bo/": (f"quan-tri/thu-tuc/ma/{BIRTH}/bai-bo/", ADMINS_, admin(422)),
     "quan-tri/quy-trinh/": ("quan-tri/quy-trinh/", ADMINS_, NOT_SO),
+    "quan-tri/quy-trinh/nhap/": ("quan-tri/quy-trinh/nhap/", ADMINS_, admin(422)),
     "quan-tri/quy-trinh/moi/": ("quan-tri/quy-trinh/moi/", ADMINS_, admin(422)),
     PROCESS: ("quan-tri/quy-trinh/{draft_process}/", ADMINS_, NOT_SO),
     f"{PROCESS}hinh.svg": ("quan-tri/quy-trinh/{draft_process}/hinh.svg", ADMINS_, NOT_SO),
@@ -344,7 +390,22 @@ def lay_out(world):
     code = factories.received(world)
     create_token("lan", "Phần mềm", at=MORNING)
     draft = {"applicant": {"name": "Quyên"}, "procedure": BIRTH}
+    close_day({}, shown=0, by=world.khue, at=MORNING)
     things = {
+        "receipt": collect(
+            Charge(
+                subject=code,
+                about="Đăng ký khai sinh",
+                agency_id=world.commune.pk,
+                amount=1000,
+                kind=Charged.FEE,
+                method=Method.CASH,
+                payer="Quyên",
+            ),
+            by=world.hieu,
+            at=MORNING,
+        ),
+        "close": DayClose.objects.get().pk,
         "code": code,
         "sha256": attach(code, 1, content=PDF, name="a.pdf", by=world.hieu.user_id, at=MORNING),
         **scanned_pages(world, code),

@@ -1,6 +1,13 @@
 """Reading receipts, days and months. Finished values; one or two queries each."""
 
-from motcua.payments.queries.days import CloseCard, closes, day_figures, figures_of_unit, open_close
+from motcua.payments.queries.days import (
+    CloseCard,
+    closes,
+    day_figures,
+    days_left_open,
+    figures_of_unit,
+    open_close,
+)
 from motcua.payments.queries.months import MonthRow, Settled, month, settled
 from motcua.payments.queries.receipts import (
     BookCard,
@@ -26,6 +33,7 @@ __all__ = [
     "closes",
     "day_figures",
     "day_receipts",
+    "days_left_open",
     "figures_of_unit",
     "live_receipt",
     "month",

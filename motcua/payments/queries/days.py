@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from motcua.payments.models import DayClose, Receipt
 from motcua.payments.rules import DayFigures, Method
@@ -31,22 +31,41 @@ def figures_of_unit(unit_ids: Iterable[int], on: date) -> dict[tuple[int, int], 
         "refund_method",
         "amount",
         "cancelled_at",
+        "collected_by__name",
+        "refunded_by__name",
     )
     sums: dict[tuple[int, int], dict[str, int]] = {}
+    names: dict[int, str] = {}
 
     def add(unit: int, official: int, **more: int) -> None:
         here = sums.setdefault((unit, official), {})
         for name, amount in more.items():
             here[name] = here.get(name, 0) + amount
 
-    for unit, taker, giver, taken, given, method, back, amount, cancelled in rows:
+    for unit, taker, giver, taken, given, method, back, amount, cancelled, *who in rows:
+        names |= {taker: who[0], giver: who[1]}
         if taken == on and cancelled:
             add(unit, taker, cancelled=1)
         elif taken == on:
             add(unit, taker, receipts=1, **{_FIELDS[Method(method)]: amount})
         if given == on:
             add(unit, giver, refunds=1, cash_refunded=amount if back == Method.CASH else 0)
-    return {key: DayFigures(**found) for key, found in sums.items()}
+    return {key: DayFigures(official=names[key[1]], **found) for key, found in sums.items()}
+
+
+def days_left_open(unit_id: int, official_id: int, before: date) -> tuple[date, ...]:
+    """Days of the last month on which the official took money and never closed. One query."""
+    closed = DayClose.objects.filter(
+        unit=unit_id, official=official_id, on=OuterRef("on"), reopened_at=None
+    )
+    found = Receipt.objects.filter(
+        ~Exists(closed),
+        unit=unit_id,
+        collected_by=official_id,
+        on__gte=before - timedelta(days=31),
+        on__lt=before,
+    )
+    return tuple(found.order_by("on").values_list("on", flat=True).distinct())
 
 
 _FIELDS = {Method.CASH: "cash", Method.TRANSFER: "transfers"}

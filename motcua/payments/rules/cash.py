@@ -29,6 +29,7 @@ MOST_NOTES: Final = 10_000
 class DayFigures:
     """What one official took and gave back on one day, in đồng."""
 
+    official: str = ""
     receipts: int = 0
     cash: int = 0
     transfers: int = 0

@@ -9,7 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from motcua.journal import services as journal
-from motcua.payments.errors import DayChanged, DayIsClosed, NoSuchClose, NotClosed, ReasonNeeded
+from motcua.payments.errors import (
+    DayChanged,
+    DayIsClosed,
+    DayToCome,
+    NoSuchClose,
+    NotClosed,
+    ReasonNeeded,
+)
 from motcua.payments.facts import DayClosed, DayReopened
 from motcua.payments.models import DayClose
 from motcua.payments.queries.days import day_figures
@@ -42,18 +49,23 @@ def close_day(
     counts: Mapping[int, int],
     *,
     shown: int,
+    on: date | None = None,
     reason: str = "",
     by: Actor,
     at: datetime,
 ) -> None:
-    """Close today of the official who asks: what must be there, what is there, why they differ.
+    """Close a day of the official who asks: what must be there, what is there, why they differ.
 
+    `on`: today, or a day before it that was left open.
     `shown`: what the page said must be there; a receipt since then gives DayChanged.
-    Raises NotACashier, CountRefused, ReasonNeeded for an unexplained difference, DayIsClosed.
+    Raises NotACashier, DayToCome, CountRefused, ReasonNeeded for an unexplained difference and
+    DayIsClosed.
     """
     if refusal := collect_objection(by):
         raise refusal
-    on = timezone.localdate(at)
+    on = on or timezone.localdate(at)
+    if on > timezone.localdate(at):
+        raise DayToCome()
     assert_day_open(by.unit_id, by.user_id, on)
     noted = checked_counts(counts)
     counted, expected = counted_total(noted), day_figures(by.unit_id, by.user_id, on).expected

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
-from motcua.dossiers.rules import Action
+from motcua.dossiers.rules import Action, Money
 from motcua.errors import Invalid
 from motcua.people import queries as people
 from motcua.people.rules import Actor
-from motcua.web.desk.forms import ActionForm, action_form
+from motcua.web.desk.forms import ActionForm, ReturnForm, action_form
 from motcua.web.staff import WORK_ROLES, render_desk, staff_page
+from motcua.web.templatetags.motcua import vn_money
 
 
 DONE_WORDS = {
@@ -72,6 +73,8 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
     holders = _people(deed, page)
     data = request.POST if request.method == "POST" else None
     form = action_form(action, data, people=holders, **_initial(deed, page))
+    if isinstance(form, ReturnForm):
+        form.owe(vn_money(page.fee) if page.money is Money.OWED and page.fee else "")
     if form.is_valid():
         try:
             _do(deed, page.code, form, by=actor, at=timezone.now())

@@ -83,6 +83,13 @@ class ReturnForm(ActionForm):
     )
     fee_paid = forms.BooleanField(label="Đã thu đủ phí, lệ phí", required=False)
 
+    def owe(self, amount: str) -> None:
+        """Ask for what is still owed, or for nothing."""
+        if amount:
+            self.fields["fee_paid"].label = f"Thu {amount} tiền mặt và lập biên lai khi trả"
+        else:
+            del self.fields["fee_paid"]
+
 
 class ReassignForm(ForwardForm):
     pass

@@ -45,6 +45,7 @@ GROUPS: Final = {
     "units": "Cơ quan, đơn vị",
     "token": "Khóa truy cập cho hệ thống khác",
     "journal": "Nhật ký",
+    "scans": "Bản quét",
 }
 
 COMMANDS: Final = (
@@ -128,6 +129,18 @@ COMMANDS: Final = (
         help="Kiểm tra nhật ký có bị thêm, bớt hay sửa không",
         example="motcua journal verify",
         run="motcua.cli.journal:verify",
+    ),
+    Command(
+        name="scans watch",
+        help="Nhận tệp máy quét ghi vào một thư mục: theo mã hồ sơ, còn lại vào khay bản quét",
+        example="motcua scans watch /srv/may-quet --user hieu",
+        run="motcua.cli.scans:watch",
+        needs=Needs.KEPT_DATABASE,
+        arguments=(
+            Argument("folder", "Thư mục máy quét ghi vào", "FOLDER"),
+            Argument("--user", "Tên đăng nhập của người quét", "NAME", is_required=True),
+            Argument("--once", "Nhận những tệp đang có rồi thôi"),
+        ),
     ),
     Command(
         name="backup",

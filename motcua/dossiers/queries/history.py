@@ -13,6 +13,7 @@ from motcua.dossiers.queries.request_words import REQUEST_SENTENCES
 from motcua.dossiers.rules import Action, Outcome, Timeliness
 from motcua.journal import queries as journal
 from motcua.journal.rules import Event
+from motcua.papers.rules import Exemption, ScanState
 from motcua.people import queries as people
 
 
@@ -121,5 +122,17 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "work.note_withdrawn": lambda f: "Rút ghi chú",
     **REQUEST_SENTENCES,
     "paper.scanned": lambda f: f"Số hóa: {f['paper']}",
+    "paper.digitised": lambda f: f"Xác nhận bản số hóa: {f['paper']}",
+    "paper.reopened": lambda f: f"Mở lại bản số hóa để sửa: {f['paper']}",
+    "paper.excepted": lambda f: (
+        f"Không số hóa {f['paper']}: {Exemption(f['exemption']).label.lower()}"
+    ),
+    "paper.to_scan_again": lambda f: f"Cần số hóa: {f['paper']}",
+    "paper.scan_refused": lambda f: (
+        f"Bản quét của {f['paper']}: {ScanState(f['state']).label.lower()}"
+    ),
+    "archive.placed": lambda f: f"Cất hồ sơ giấy vào hộp {f['box']}",
+    "archive.lent": lambda f: f"Cho {f['borrower']} mượn hồ sơ giấy",
+    "archive.back": lambda f: f"{f['borrower']} trả lại hồ sơ giấy",
     "paper.checked": lambda f: f"Kiểm giấy tờ: đủ {f['present']}, thiếu {f['missing']}",
 }

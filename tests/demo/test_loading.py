@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import TRANSITIONS, Channel, Status, Timeliness
 from motcua.journal import queries as journal
 from motcua.journal.models import Entry
+from motcua.payments.models import DayClose, Receipt
 from motcua.people.models import Account, Unit
 from motcua.people.services import sign_in
 
@@ -158,3 +159,15 @@ def test_nobody_s_number_or_telephone_is_in_it(district):
 def test_a_size_that_there_is_not_is_refused(db):
     with pytest.raises(KeyError):
         services.load(size="country", at=NOW)
+
+
+def test_every_fee_that_is_paid_has_its_receipt_and_every_past_day_is_counted(district):
+    paid = set(Dossier.objects.filter(money_state="paid").values_list("code", flat=True))
+    receipts = list(Receipt.objects.values_list("subject", "on", "unit", "collected_by"))
+    past = {row[1:] for row in receipts if NOW.date() - timedelta(days=20) < row[1] < LATER.date()}
+    closed = set(DayClose.objects.values_list("on", "unit", "official"))
+
+    assert len(paid) > 10
+    assert {row[0] for row in receipts} == paid
+    assert past
+    assert past <= closed

@@ -13,6 +13,7 @@ from motcua.catalog import queries as catalog
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import add_working_time, working_time_between
 from motcua.demo.rules import Fate, Plan, pace
+from motcua.demo.services import cash
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.dossiers.queries import Whereabouts
@@ -98,6 +99,8 @@ class Life:
                 return None
             services.supply(code, by=clerk, at=at)
         services.accept(code, by=clerk, at=at)
+        if plan.channel is Channel.DIRECT and plan.index % 3:  # the others pay at the return
+            cash.pay(code, index=plan.index, by=clerk, at=at)
         return at
 
     def _through(self, code: str, plan: Plan, fate: Fate, at: datetime, random: Random) -> None:

@@ -20,6 +20,7 @@ from motcua.catalog import services as catalog_services
 from motcua.deadlines import queries as deadlines
 from motcua.demo import queries, rules
 from motcua.demo.facts import DemoDossierMade, DemoPeopleMade, DemoPlanned
+from motcua.demo.services import cash
 from motcua.demo.services.living import Life
 from motcua.journal import queries as journal
 from motcua.journal import services as journal_services
@@ -48,6 +49,9 @@ def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> Non
     for place in data["place"]:
         if place["key"] in keys:
             _make_dossiers(place, size=size, at=at, tell=tell)
+    for place in data["place"]:
+        if place["key"] in keys and "from" not in place:
+            cash.close_days(place["counters"], at=at)
 
 
 def _load_catalog(data: dict[str, Any], *, at: datetime) -> None:

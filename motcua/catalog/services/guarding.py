@@ -42,18 +42,21 @@ _PLACE: Final = re.compile(rb"""\br=["']\$?([A-Za-z]{0,3})\$?([0-9]{0,9})["']"""
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0"  # an old .xls, or a workbook under a password
 
 
-def look_through(data: bytes) -> None:
-    """Raises FileNotRead for anything that a plain table of texts and numbers does not have."""
+def look_through(data: bytes, *, may_merge: bool = False) -> None:
+    """Raises FileNotRead for anything that a plain table of texts and numbers does not have.
+
+    `may_merge` is for readers that know what a merged cell means.
+    """
     if data.startswith(_COMPOUND):
         raise FileNotRead(reason="Tệp có mật khẩu hoặc là .xls cũ. Lưu lại dạng .xlsx.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            _check_parts(package)
+            _check_parts(package, may_merge)
     except _BROKEN:
         raise FileNotRead(reason="Tệp hỏng hoặc không phải tệp .xlsx.") from None
 
 
-def _check_parts(package: zipfile.ZipFile) -> None:
+def _check_parts(package: zipfile.ZipFile, may_merge: bool) -> None:
     parts = package.infolist()
     names = {part.filename for part in parts}
     if "xl/workbook.xml" not in names:
@@ -64,12 +67,14 @@ def _check_parts(package: zipfile.ZipFile) -> None:
         raise FileNotRead(reason="Tệp có quá nhiều thành phần.")
     left = _MOST_UNPACKED
     for part in parts:
-        left -= _check_part(package, part, most=left)
+        left -= _check_part(package, part, _Tally(may_merge), most=left)
 
 
-def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, *, most: int) -> int:
+def _check_part(
+    package: zipfile.ZipFile, part: zipfile.ZipInfo, tally: _Tally, *, most: int
+) -> int:
     """Look through one part; returns how many bytes it is, unpacked."""
-    tally, size = _Tally(), 0
+    size = 0
     is_sheet = "worksheets/" in part.filename.lower()
     for piece in _pieces(package, part):
         size += len(piece)
@@ -94,14 +99,15 @@ def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
 class _Tally:
     """What a sheet has, counted piece by piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_merge: bool) -> None:
+        self.may_merge = may_merge
         self.rows = 0
         self.cells = 0
 
     def look(self, piece: bytes) -> None:
         if _FORMULA.search(piece):
             raise FileNotRead(reason="Bảng có công thức. Dán lại dạng giá trị rồi nhập.")
-        if _MERGED.search(piece):
+        if not self.may_merge and _MERGED.search(piece):
             raise FileNotRead(reason="Bảng có ô gộp. Bỏ gộp ô rồi nhập lại.")
         self.rows += len(_ROW.findall(piece))
         self.cells += len(_CELL.findall(piece))

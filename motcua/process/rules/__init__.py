@@ -35,6 +35,7 @@ from motcua.process.rules.reading import (
     ways_to,
 )
 from motcua.process.rules.runnable import made_runnable
+from motcua.process.rules.tables import Table, TableLine, Verdict, table_from
 from motcua.process.rules.times import (
     fitted,
     least_working_days,
@@ -85,6 +86,9 @@ __all__ = [
     "Step",
     "Supplement",
     "SupplementMode",
+    "Table",
+    "TableLine",
+    "Verdict",
     "actions",
     "after",
     "bpmn_of",
@@ -118,6 +122,7 @@ __all__ = [
     "step",
     "supplement_from",
     "supplement_to",
+    "table_from",
     "total_hours",
     "unit_for",
     "ways_from",

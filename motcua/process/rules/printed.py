@@ -43,6 +43,7 @@ _LEADERS: Final = (
     "chu tich", "lanh dao uy ban", "lanh dao ubnd", "lanh dao so", "giam doc so",
     "lanh dao co quan", "lanh dao cap",
 )  # fmt: skip
+_ROLES: Final = {fold(role.label): role for role in Role if role is not Role.ADMIN}
 # As DEPARTMENTS names them; a few more ways in which decisions do.
 _MORE: Final = (("so y te", "health"), ("so noi vu", "home_affairs"), ("tu phap", "justice"))
 
@@ -99,6 +100,9 @@ def who_from(text: str, work: str) -> PrintedWho:
 
 
 def _role(words: str, doing: str) -> Role:
+    named = next((role for label, role in _ROLES.items() if words.startswith(label)), None)
+    if named is not None:  # as our own sheets begin
+        return named
     if _has(words, _LEADERS):
         return Role.LEADER
     if _has(words, _HEADS):
@@ -117,7 +121,7 @@ def _office(words: str, role: Role) -> Office | None:
         return Office(OfficeKind.AGENCY)
     if role is Role.CLERK:
         return Office(OfficeKind.OFFICE_CLERK)
-    if _has(words, _ONE_STOP):
+    if role is Role.COUNTER or _has(words, _ONE_STOP):
         return Office(OfficeKind.ONE_STOP)
     if "cong an" in words:
         return Office(OfficeKind.VERTICAL, ("police",))

@@ -45,7 +45,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """What became of one row, counted from 1 as people count it on the sheet."""
 
     row: int
@@ -61,7 +61,7 @@ class Table:
 
     steps: tuple[Step, ...]
     limit: Limit | None
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     has_heading: bool
 
 
@@ -99,7 +99,7 @@ class _Reader:
     ) -> None:
         self.columns, self.merged, self.source = columns, merged, source
         self.steps: list[Step] = []
-        self.lines: list[Line] = []
+        self.lines: list[TableLine] = []
         self.limit: Limit | None = None
         self._said: dict[str, str] = {}
 
@@ -142,7 +142,7 @@ class _Reader:
         )
         self._said = {key: value for key, value in said.items() if value}
         verdict = Verdict.DOUBT if notes else Verdict.STEP
-        self.lines.append(Line(number + 1, verdict, name, order, tuple(notes)))
+        self.lines.append(TableLine(number + 1, verdict, name, order, tuple(notes)))
 
     def _total(self, number: int, row: Sequence[str], text: str) -> None:
         times = (time_from(cell, self.source) for cell in row if not _is_total([cell]))
@@ -150,10 +150,10 @@ class _Reader:
         total = total or time_from(text, self.source)
         self.limit = total.limit or self.limit
         notes = (total.doubt,) if total.doubt else ()
-        self.lines.append(Line(number + 1, Verdict.TOTAL, text, None, notes))
+        self.lines.append(TableLine(number + 1, Verdict.TOTAL, text, None, notes))
 
     def _note(self, number: int, verdict: Verdict, text: str) -> None:
-        self.lines.append(Line(number + 1, verdict, text))
+        self.lines.append(TableLine(number + 1, verdict, text))
 
     def _above(self, number: int, key: str) -> str:
         return self._said.get(key, "") if self._is_merged(number, key) else ""

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from motcua.deadlines.rules import Limit
 from motcua.process.rules import Process, Step
+from motcua.web.admin_pages.process_fields import office_name
 
 
 HEADINGS: Final = (
@@ -76,8 +77,8 @@ def _named(process: Process) -> str:
 
 def _line(step: Step) -> tuple[str, ...]:
     time = time_text(step.allotted) if step.counts else NOT_COUNTED
-    who = f"{step.role.label}, {step.unit}" if step.unit else step.role.label
-    return f"Bước {step.order}", step.name, who, time, step.output
+    where = step.unit or office_name(str(step.office))
+    return f"Bước {step.order}", step.name, f"{step.role.label}, {where}", time, step.output
 
 
 def time_text(limit: Limit | None) -> str:

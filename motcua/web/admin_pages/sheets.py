@@ -9,13 +9,14 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from motcua.catalog.errors import FileNotRead
 from motcua.catalog.services.guarding import look_through
 
 
 ZIP: Final = b"PK\x03\x04"
+MOST_PRINTED: Final = 500  # rows, and merged ranges, of a table that a decision prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,45 @@ def _sheet(content: bytes, headings: Mapping[str, str]) -> Rows:
     return Rows(rows, first=above + 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A sheet as it is seen: its cells from the first that is used, and those that a merged range
+    covers besides its first one. `above` rows stand before them on the sheet."""
+
+    cells: Sequence[Sequence[str]]
+    merged: frozenset[tuple[int, int]]
+    above: int
+
+
+def printed(content: bytes) -> Printed:
+    """The first sheet of an .xlsx file with its merged cells. Raises FileNotRead."""
+    if not content.startswith(ZIP):
+        raise FileNotRead(reason="Chỉ nhận bảng tính .xlsx.")
+    sheet, lines = _first(content, may_merge=True)
+    ranges = sheet.merged_cell_ranges or []
+    if len(lines) > MOST_PRINTED or len(ranges) > MOST_PRINTED:
+        raise FileNotRead(reason=f"Bảng quy trình có nhiều nhất {MOST_PRINTED} dòng.")
+    top, left = sheet.start or (0, 0)
+    width = max((len(line) for line in lines), default=0)
+    merged = frozenset(
+        (row - top, column - left)
+        for (first_row, first_column), (last_row, last_column) in ranges
+        for row in range(max(first_row, top), min(last_row, top + len(lines)) + 1)
+        for column in range(max(first_column, left), min(last_column, left + width) + 1)
+        if (row, column) != (first_row, first_column)
+    )
+    return Printed(lines, merged, top)
+
+
 def _lines(content: bytes) -> list[list[str]]:
-    look_through(content)
+    return _first(content)[1]
+
+
+def _first(content: bytes, *, may_merge: bool = False) -> tuple[CalamineSheet, list[list[str]]]:
+    look_through(content, may_merge=may_merge)
     try:
         sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
-        return [[_text(cell) for cell in line] for line in sheet.to_python()]
+        return sheet, [[_text(cell) for cell in line] for line in sheet.to_python()]
     except (CalamineError, IndexError, OSError, ValueError):
         raise FileNotRead(reason="Tệp hỏng hoặc không phải tệp .xlsx.") from None
 

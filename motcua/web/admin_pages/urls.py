@@ -16,6 +16,7 @@ from motcua.web.admin_pages import (
     new_version,
     posts,
     process_files,
+    process_imports,
     processes,
     units,
 )
@@ -60,6 +61,7 @@ urlpatterns = [
     path("thu-tuc/ma/<str:code>/bai-bo/", catalogue.close, name="procedure_close"),
     path("quy-trinh/", processes.processes, name="processes"),
     path("quy-trinh/moi/", processes.begin, name="process_begin"),
+    path("quy-trinh/nhap/", process_imports.take, name="process_import"),
     path("quy-trinh/<int:process_id>/", processes.process, name="process"),
     path("quy-trinh/<int:process_id>/hinh.svg", process_files.picture, name="process_picture"),
     path("quy-trinh/<int:process_id>/bang.xlsx", process_files.sheet, name="process_sheet"),

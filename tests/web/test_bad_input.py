@@ -18,7 +18,8 @@ from django.test import Client
 from motcua.dossiers import services
 from motcua.dossiers.models import Dossier, IntakeDraft, StepRun, Supplement
 from motcua.journal import queries as journal
-from motcua.papers.models import Scan
+from motcua.papers import services as papers
+from motcua.papers.models import LooseScan, Scan
 from tests.factories import (
     BIRTH,
     MORNING,
@@ -96,6 +97,24 @@ def lay_out(world):
         for name in ("hieu", "anh", "lan", "chu", "thu", "quan")
     }
     online, counter = submitted(world), received(world)
+    papers.place(
+        counter,
+        world.one_stop.pk,
+        cabinet="",
+        shelf="",
+        box="17",
+        by=world.hieu.user_id,
+        at=MORNING,
+    )
+    LooseScan.objects.create(
+        unit=world.one_stop,
+        sha256="0" * 64,
+        name="x.pdf",
+        media_type="application/pdf",
+        size=1,
+        added_at=MORNING,
+        added_by_id=world.hieu.user_id,
+    )
     draft = services.start_draft(
         by=world.hieu,
         at=MORNING,
@@ -113,6 +132,10 @@ def lay_out(world):
         ("hieu", f"{dossier_url(counter)}ghi-chu/"),
         ("hieu", f"/can-bo/ban-giao/?nguoi={world.hieu.user_id}"),
         ("lan", "/can-bo/nguoi-thay/moi/"),
+        ("hieu", f"{dossier_url(counter)}giay-to/1/"),
+        ("hieu", f"{dossier_url(counter)}kho-giay/"),
+        ("hieu", "/can-bo/so-hoa/khay/"),
+        ("hieu", "/can-bo/kho-giay/?hop=17"),
         ("hieu", act_url(online, "decline")),
         ("hieu", act_url(online, "ask_supplement")),
         ("hieu", act_url(counter, "forward")),

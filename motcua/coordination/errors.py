@@ -62,6 +62,10 @@ class TooMany(Invalid):
     message = "Một lượt gửi đến nhiều nhất {most} nơi. Chia thành nhiều lượt."
 
 
+class NoLegToStart(Conflict):
+    message = "Quy trình không còn phần liên thông nào phải chuyển ở bước này."
+
+
 class LimitNeeded(Invalid):
     message = "Quy trình không ghi thời hạn của {agency}. Ghi thời hạn trả lời."
 

@@ -1,7 +1,15 @@
 """Reading requests: frozen values, a fixed number of queries."""
 
 from motcua.coordination.queries.boxes import Box, BoxCounts, Page, box_counts, in_box
-from motcua.coordination.queries.cards import RequestCard, charges, request_card, requests_of
+from motcua.coordination.queries.cards import (
+    RequestCard,
+    Unnamed,
+    charges,
+    request_card,
+    requests_of,
+    subject_of,
+    unnamed_of,
+)
 from motcua.coordination.queries.ties import (
     NO_TIE,
     OpenLeg,
@@ -22,6 +30,7 @@ __all__ = [
     "Page",
     "RequestCard",
     "Tie",
+    "Unnamed",
     "box_counts",
     "charges",
     "in_box",
@@ -29,7 +38,9 @@ __all__ = [
     "open_legs",
     "request_card",
     "requests_of",
+    "subject_of",
     "tie",
     "tie_of",
     "ties",
+    "unnamed_of",
 ]

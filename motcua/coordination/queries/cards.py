@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -120,6 +120,39 @@ class RequestCard:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Requests without the names of their units and people, for who has those at hand."""
+
+    rows: tuple[Request, ...]
+
+    @property
+    def unit_ids(self) -> set[int]:
+        ids = (i for r in self.rows for i in (r.from_unit_id, r.asked_unit_id, r.via_unit_id))
+        return {i for i in ids if i is not None}
+
+    @property
+    def user_ids(self) -> set[int]:
+        return {i for row in self.rows for i in _people(row) if i is not None}
+
+    def named(self, units: Mapping[int, str], names: Mapping[int, str]) -> tuple[RequestCard, ...]:
+        return tuple(_card(row, units, names) for row in self.rows)
+
+
+def unnamed_of(subject: str) -> Unnamed:
+    """All of one dossier, in the order they were made. One query."""
+    return Unnamed(tuple(Request.objects.filter(subject=subject).order_by("pk")))
+
+
+def subject_of(request_id: int) -> str:
+    """One query. Raises NoSuchRequest."""
+    rows = Request.objects.filter(pk=request_id) if request_id < 2**63 else Request.objects.none()
+    subject = rows.values_list("subject", flat=True).first()
+    if subject is None:
+        raise NoSuchRequest()
+    return subject
+
+
 def request_card(request_id: int) -> RequestCard:
     """Three queries. Raises NoSuchRequest."""
     if request_id >= 2**63:
@@ -132,7 +165,7 @@ def request_card(request_id: int) -> RequestCard:
 
 def requests_of(subject: str) -> tuple[RequestCard, ...]:
     """All of one dossier, in the order they were made. Three queries at most."""
-    return cards(Request.objects.filter(subject=subject).order_by("pk"))
+    return _named(unnamed_of(subject))
 
 
 def charges(
@@ -143,11 +176,12 @@ def charges(
 
 
 def cards(rows: Iterable[Request]) -> tuple[RequestCard, ...]:
-    found = list(rows)
-    unit_ids = {i for r in found for i in (r.from_unit_id, r.asked_unit_id, r.via_unit_id) if i}
-    units = {pk: unit.name for pk, unit in people.units(unit_ids).items()}
-    names = people.names_of({i for r in found for i in _people(r) if i is not None})
-    return tuple(_card(row, units, names) for row in found)
+    return _named(Unnamed(tuple(rows)))
+
+
+def _named(found: Unnamed) -> tuple[RequestCard, ...]:
+    units = {pk: unit.name for pk, unit in people.units(found.unit_ids).items()}
+    return found.named(units, people.names_of(found.user_ids))
 
 
 def _people(row: Request) -> tuple[int | None, ...]:
@@ -161,7 +195,7 @@ def _people(row: Request) -> tuple[int | None, ...]:
     )
 
 
-def _card(row: Request, units: dict[int, str], names: dict[int, str]) -> RequestCard:
+def _card(row: Request, units: Mapping[int, str], names: Mapping[int, str]) -> RequestCard:
     return RequestCard(
         id=row.pk,
         subject=row.subject,

@@ -14,9 +14,11 @@ from motcua.dossiers.queries.cards import (
 )
 from motcua.dossiers.queries.coordinating import (
     Asking,
+    Glance,
     LegCard,
     asking,
     deed_objection,
+    glance,
     open_deeds,
 )
 from motcua.dossiers.queries.history import Moment, timeline
@@ -43,6 +45,7 @@ __all__ = [
     "DossierPage",
     "DraftCard",
     "Filter",
+    "Glance",
     "LegCard",
     "Moment",
     "Page",
@@ -61,6 +64,7 @@ __all__ = [
     "drafts",
     "due_preview",
     "find",
+    "glance",
     "missing_papers",
     "most_urgent",
     "next_offices",

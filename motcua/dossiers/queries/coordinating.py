@@ -14,7 +14,7 @@ from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.standing import process_of, standing_of
 from motcua.dossiers.queries.walking import stored
-from motcua.dossiers.rules import may_see
+from motcua.dossiers.rules import Channel, Standing, Status, may_see
 from motcua.dossiers.rules.coordinating import (
     answer_objection,
     ask_objection,
@@ -45,29 +45,67 @@ class LegCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """As much of a dossier as who is asked about it needs to begin with."""
+
+    code: str
+    procedure_name: str
+    summary: str
+    applicant_name: str
+    applicant_address: str
+    status: Status
+    step_name: str
+    resolving_unit_id: int
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """What asking about a dossier begins with. `why`: why this person may not, "" when they may."""
 
     version: int
     why: str
+    is_electronic: bool
     groups: tuple[tuple[str, tuple[UnitCard, ...]], ...]
     legs: tuple[LegCard, ...]
 
 
 def asking(code: str, actor: Actor, *, on: date) -> Asking:
     """Five queries at most. Raises NoSuchDossier."""
-    dossier = stored(code)
-    standing = standing_of(dossier, process_of(dossier), tie=coordination.tie(code))
-    if not may_see(actor, standing):
-        raise NoSuchDossier()
+    dossier, standing = _seen(code, actor)
     units = people.unit_tree(on, top_id=_root_id(people.unit(dossier.resolving_unit_id)))
     cards = [node.card for node in units]
     return Asking(
         version=dossier.version,
         why=str(ask_objection(actor, standing) or ""),
+        is_electronic=dossier.channel == Channel.ONLINE,
         groups=_groups(cards, dossier.resolving_unit_id, but=dossier.step_unit_id),
         legs=tuple(_legs(dossier, cards)),
     )
+
+
+def glance(code: str, actor: Actor) -> Glance:
+    """Two queries. Raises NoSuchDossier."""
+    dossier, _standing = _seen(code, actor)
+    return Glance(
+        code=dossier.code,
+        procedure_name=dossier.procedure_name,
+        summary=dossier.summary,
+        applicant_name=dossier.applicant_name,
+        applicant_address=dossier.applicant_address,
+        status=Status(dossier.status),
+        step_name=dossier.step_name,
+        resolving_unit_id=dossier.resolving_unit_id,
+        due_at=dossier.due_at,
+    )
+
+
+def _seen(code: str, actor: Actor) -> tuple[Dossier, Standing]:
+    dossier = stored(code)
+    standing = standing_of(dossier, process_of(dossier), tie=coordination.tie(code))
+    if not may_see(actor, standing):
+        raise NoSuchDossier()
+    return dossier, standing
 
 
 def legs_to_start(dossier: Dossier, *, on: date) -> tuple[LegCard, ...]:

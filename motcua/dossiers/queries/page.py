@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import zip_longest
@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from motcua.coordination import queries as coordination
 from motcua.deadlines import queries as deadlines
-from motcua.deadlines.rules import Limit
+from motcua.deadlines.rules import Limit, WorkCalendar
 from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.facts import DossierDeclined, SupplementAsked, SupplementSupplied
 from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.queries.coordinating import may_start_legs
 from motcua.dossiers.queries.due_words import DueWords, due_words
 from motcua.dossiers.queries.history import Moment, actors_in, moments
 from motcua.dossiers.queries.records import Records, records_in
@@ -132,6 +133,8 @@ class DossierPage:
     supplements: tuple[Asked, ...]
     records: Records
     requests: tuple[coordination.RequestCard, ...]
+    has_legs: bool
+    calendar: WorkCalendar  # by which the working time of its offices is counted
     actions: tuple[ActionCard, ...]
     can_scan: bool
     next_people: tuple[people.Holder, ...]  # who may take the next step, where it may be taken
@@ -151,8 +154,10 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     process = process_of(d)
     runs = list(d.steps.order_by("entered_at", "pk"))
     events = journal.history(d.code)
-    requests = coordination.requests_of(d.code)
-    names = people.names_of(_people_in(d, runs) | actors_in(events))
+    asked = coordination.unnamed_of(d.code)
+    names = people.names_of(_people_in(d, runs) | actors_in(events) | asked.user_ids)
+    units = _units(d, runs, asked.unit_ids, timezone.localdate(now))
+    requests = asked.named({pk: unit.name for pk, unit in units.items()}, names)
     standing = standing_of(
         d,
         process,
@@ -162,7 +167,6 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     )
     if not may_see(actor, standing):
         raise NoSuchDossier()
-    units = _units(d, runs, timezone.localdate(now))
     actions = _actions(actor, standing)
     calendar = deadlines.work_calendar(units[d.resolving_unit_id].province_code)
     status = Status(d.status)
@@ -234,6 +238,8 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         supplements=_asked(events, names),
         records=records_in(events, names),
         requests=requests,
+        has_legs=may_start_legs(d),
+        calendar=calendar,
         actions=actions,
         can_scan=scan_objection(actor, standing) is None,
         next_people=_next_people(d, process, units, actions, timezone.localdate(now)),
@@ -241,11 +247,13 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     )
 
 
-def _units(d: Dossier, runs: Sequence[StepRun], on: date) -> dict[int, UnitCard]:
+def _units(
+    d: Dossier, runs: Sequence[StepRun], others: Set[int], on: date
+) -> dict[int, UnitCard]:
     """The units of the resolving agency, and what others the dossier has to do with."""
     found = {card.id: card for card in people.agency_tree(d.resolving_unit_id, on)}
     places = {d.receiving_unit_id, d.receiving_agency_id, d.resolving_unit_id, d.returning_unit_id}
-    wanted = places | {run.unit_id for run in runs}
+    wanted = places | {run.unit_id for run in runs} | others
     return found | people.units(wanted - set(found))
 
 

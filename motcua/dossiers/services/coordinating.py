@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from motcua.coordination import queries as coordination
 from motcua.coordination import services as requests
-from motcua.coordination.errors import LimitNeeded, NobodyAsked, NoSuchRequest
+from motcua.coordination.errors import LimitNeeded, NoLegToStart, NoSuchRequest
 from motcua.coordination.queries import RequestCard
 from motcua.coordination.rules import Ask, Deed, Kind, Result
 from motcua.deadlines.rules import Limit, LimitUnit
@@ -87,13 +87,14 @@ def start_legs(
     """Start legs of the process, all that wait when none are named; `days` where it sets none.
 
     An electronic dossier goes to all at once, one with its paper to one after the other (NĐ
-    61/2018/NĐ-CP, Điều 19.6), unless `in_turn` says so. Raises as `consult`, and LimitNeeded.
+    61/2018/NĐ-CP, Điều 19.6), unless `in_turn` says so. Raises as `consult`, and
+    LimitNeeded, NoLegToStart.
     """
     dossier = _locked_to_ask(code, by=by, expect_version=expect_version)
     waiting = legs_to_start(dossier, on=timezone.localdate(at))
     chosen = [leg for leg in waiting if not legs or leg.id in legs]
     if not chosen or set(legs) - {leg.id for leg in chosen}:
-        raise NobodyAsked()
+        raise NoLegToStart()
     text = checked_text("note", note, longest=LONGEST_TEXT, many_lines=True)
     asks = [_leg(leg, (days or {}).get(leg.id), text) for leg in chosen]
     if in_turn is None:

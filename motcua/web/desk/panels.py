@@ -12,12 +12,12 @@ from typing import Any, Final
 
 from motcua.dossiers.queries import DossierPage
 from motcua.people.rules import Actor
-from motcua.web.desk import money
+from motcua.web.desk import coordination, money
 from motcua.web.desk.paper_panel import papers_panel
 
 
 Panel = Callable[[DossierPage, Actor, datetime], Mapping[str, Any]]
-PANELS: Final[tuple[Panel, ...]] = (papers_panel, money.panel)
+PANELS: Final[tuple[Panel, ...]] = (papers_panel, money.panel, coordination.panel)
 
 
 def beside(page: DossierPage, actor: Actor, *, now: datetime) -> dict[str, Any]:

@@ -166,6 +166,11 @@ class Dossier(models.Model):
             models.Index(fields=["due_at"], name="dossier_open_by_due", condition=_RUNNING),
             models.Index(fields=["resolving_unit", "submitted_at"], name="dossier_resolving_when"),
             models.Index(
+                fields=["resolving_unit", "closed_at"],
+                name="dossier_closed_when",
+                condition=Q(closed_at__isnull=False),
+            ),
+            models.Index(
                 fields=["code"], name="dossier_code_prefix", opclasses=["varchar_pattern_ops"]
             ),
             GinIndex(fields=["search_key"], name="dossier_search", opclasses=["gin_trgm_ops"]),

@@ -10,7 +10,7 @@ from motcua.dossiers import queries, services
 from motcua.dossiers.errors import SupplementAlreadyAsked
 from motcua.dossiers.rules import Channel, Status, timeliness
 from motcua.process.rules import SupplementMode
-from tests.factories import MORNING, at_step, finished, later, office, received, submitted
+from tests.factories import MORNING, at_step, later, office, received, submitted
 from tests.law.ground import ask, at, last, the
 
 
@@ -171,9 +171,10 @@ def test_clock_on_time_is_tested_by_date(finished_at, expected):
 
 def test_clock_ends_with_the_result_and_not_with_its_pick_up():
     world = office()
-    code = finished(world)
+    code = at_step(world, 6)
+    services.conclude(code, result_number="1", by=world.thu, at=later(days=2))
 
     services.return_result(code, handed_to="Quyên", by=world.hieu, at=later(days=30))
 
-    assert the(code).finished_at == MORNING
+    assert (the(code).finished_at, the(code).returned_at) == (later(days=2), later(days=30))
     assert timeliness(the(code).finished_at, the(code).due_at).value == "early"

@@ -1,5 +1,6 @@
 """What holds for all pages: what they cost, strange strings, what a screen reader finds."""
 
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,12 @@ from django.utils import timezone
 
 from motcua.deadlines.models import CalendarDay, WorkHours
 from motcua.people.models import Account
+from motcua.people.queries import actor_of
 from motcua.people.services import create_token
+from motcua.process import queries
 from motcua.process.models import ProcessVersion
-from motcua.process.services import load_processes
+from motcua.process.rules import Action, Condition, Draft, Leg, Next, Operator
+from motcua.process.services import create_draft, load_processes
 from tests import factories
 from tests.web.admin_pages.conftest import words
 from tests.web.conftest import overflow, violations
@@ -41,6 +45,7 @@ PAGES = {
     "procedure_close": (factories.BIRTH,),
     "processes": (),
     "process_begin": (),
+    "process_import": (),
 }
 MOST_QUERIES = 10
 STRANGE = [
@@ -106,6 +111,28 @@ def test_a_page_costs_at_most_so_many_queries(full, quan):
 
 def first_process():
     return ProcessVersion.objects.earliest("pk").pk
+
+
+def some_draft():
+    """The process in force with a way by condition and two agencies, as a draft."""
+    before = queries.process(first_process())
+    when = Condition(next(iter(queries.form_fields(before.procedure))), Operator.EQUALS, ("Mới",))
+    steps = [
+        replace(s, next=(Next(Action.FORWARD, 5, when), *s.next)) if s.order == 3 else s
+        for s in before.steps
+    ]
+    legs = [
+        Leg(
+            id=name, agency=agency, request="Văn bản lấy ý kiến", response="Ý kiến",
+            allotted=None, after_step=3, parallel=True, counts=False,
+        )
+        for name, agency in (("L1", "Công an xã"), ("L2", "Trạm y tế xã"))
+    ]  # fmt: skip
+    parts = {part.name: getattr(before, part.name) for part in fields(Draft)}
+    made = Draft(**(parts | {"steps": tuple(steps), "legs": tuple(legs)}))
+    quan = Account.objects.get(username="quan")
+    by = actor_of(quan.pk, post_id=None, on=factories.MONDAY)
+    return create_draft(made, by=by, at=factories.MORNING)
 
 
 QUESTIONS = {
@@ -174,6 +201,7 @@ def test_nothing_stands_in_the_way_of_a_screen_reader(transactional_db, desk_pag
     paths += [
         reverse("admin_pages:unit", args=[world.culture.pk]),
         reverse("admin_pages:process", args=[first_process()]),
+        reverse("admin_pages:process_change", args=[some_draft()]),
         reverse("admin_pages:calendar_year", args=[2027]),
     ]
 

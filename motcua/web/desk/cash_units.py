@@ -6,11 +6,22 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from motcua.payments.errors import NotACashier
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor, Role, UnitKind
+from motcua.web.reading import day_in
+
+
+EARLIEST = date(2000, 1, 1)  # no counter is older, and no arithmetic of days runs out
+
+
+def day_of(request: HttpRequest) -> date:
+    """The day in the address, today by default; never one to come. Raises NotADay."""
+    today = timezone.localdate()
+    return max(min(day_in(request, "ngay", default=today), today), EARLIEST)
 
 
 def cash_units(actor: Actor, on: date) -> tuple[UnitCard, ...]:

@@ -22,9 +22,8 @@ from motcua.payments.queries import CloseCard
 from motcua.payments.rules import DayFigures, counted_total, reopen_objection
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor, Role
-from motcua.web.desk.cash_units import cash_units, chosen_unit, unit_links
+from motcua.web.desk.cash_units import cash_units, chosen_unit, day_of, unit_links
 from motcua.web.desk.money_forms import CountForm, ReopenForm
-from motcua.web.reading import day_in
 from motcua.web.staff import COUNTER, LEADING, render_desk, staff_page
 
 
@@ -46,7 +45,7 @@ class Drawer:
 @staff_page(COUNTER, LEADING)
 def day_end(request: HttpRequest, actor: Actor) -> HttpResponse:
     now = timezone.now()
-    on = _day(request)
+    on = day_of(request)
     units = cash_units(actor, on)
     unit = chosen_unit(request, units)
     counts_here = Role.COUNTER in actor.roles and unit.id == actor.unit_id
@@ -80,12 +79,6 @@ def day_end(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render_desk(
         request, actor, "desk/day_end/page.html", context, current="day_end", status=status
     )
-
-
-def _day(request: HttpRequest) -> date:
-    """The day in the address, not one to come."""
-    today = timezone.localdate()
-    return min(day_in(request, "ngay", default=today), today)
 
 
 def _closed(form: CountForm, actor: Actor, *, on: date, at: datetime) -> bool:
@@ -130,7 +123,7 @@ def _drawers(actor: Actor, unit: UnitCard, on: date) -> list[Drawer]:
 @staff_page(COUNTER, LEADING)
 def handover(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The list that is signed when dossiers on paper are carried to the offices. A4."""
-    on = _day(request)
+    on = day_of(request)
     unit = chosen_unit(request, cash_units(actor, on))
     context = {"on": on, "unit": unit, "offices": dossiers.handed_over(unit.id, on)}
     return render_desk(request, actor, "desk/day_end/handover.html", context, current="day_end")
@@ -140,7 +133,7 @@ def handover(request: HttpRequest, actor: Actor) -> HttpResponse:
 @staff_page(COUNTER, LEADING)
 def received(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The dossiers behind a figure of the day."""
-    on = _day(request)
+    on = day_of(request)
     unit = chosen_unit(request, cash_units(actor, on))
     named = request.GET.get("kenh", "")
     channel = Channel(named) if named in set(Channel) else None

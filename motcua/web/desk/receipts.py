@@ -18,10 +18,9 @@ from motcua.payments.queries import MonthRow, Settled
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor
-from motcua.web.desk.cash_units import cash_units, chosen_unit, unit_links
+from motcua.web.desk.cash_units import cash_units, chosen_unit, day_of, unit_links
 from motcua.web.desk.money_forms import BookForm
 from motcua.web.desk.receipt_sheets import as_csv, as_xlsx
-from motcua.web.reading import day_in
 from motcua.web.staff import COUNTER, LEADING, render_desk, staff_page
 
 
@@ -43,13 +42,13 @@ def receipt(request: HttpRequest, actor: Actor, receipt_id: int) -> HttpResponse
 @staff_page(COUNTER)
 def of_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     today = timezone.localdate()
-    on = day_in(request, "ngay", default=today)
+    on = day_of(request)
     found = payments.day_receipts(actor.unit_id, on)
     figures = payments.figures_of_unit([actor.unit_id], on).values()
     context = {
         "receipts": found,
         "on": on,
-        "before": on - timedelta(days=1) if on > date.min else None,
+        "before": on - timedelta(days=1),
         "after": on + timedelta(days=1) if on < today else None,
         "cash": sum(f.cash for f in figures),
         "transfers": sum(f.transfers for f in figures),

@@ -45,6 +45,12 @@ def test_who_is_missing_is_named_with_the_unit_and_the_steps(world, process):
     assert vacancy.steps == (2, 4)
 
 
+def test_the_steps_of_another_agency_are_its_own_business(world, process):
+    lent = replace(process, steps=tuple(replace(s, leg="L1") for s in process.steps))
+
+    assert queries.vacancies(lent, on=factories.MONDAY) == []
+
+
 def test_fields_of_the_form_of_a_procedure():
     assert queries.form_fields("") == {}
     assert queries.form_fields("9.999999") == {}

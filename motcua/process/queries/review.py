@@ -46,6 +46,8 @@ def vacancies(draft: Draft, *, on: date) -> list[Vacancy]:
     for agency, units in _agencies(draft.level, on):
         names = {unit.id: unit.name for unit in (agency, *units)}
         for s in draft.steps:
+            if s.leg:  # another agency's
+                continue
             unit_id = unit_for(s.office, s.role, agency, units)
             if s.role in held.get(unit_id, ()):
                 continue

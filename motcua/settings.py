@@ -222,9 +222,10 @@ DIGITISE_SINCE = env("DIGITISE_SINCE", "")
 
 # Who reacts to what. The only place that knows.
 _WHO_CARES = ("motcua.work.reactions.tell_who_cares",)
+_END_REQUESTS = ("motcua.coordination.reactions.end_requests",)
 REACTIONS: dict[str, tuple[str, ...]] = {
     "dossier.accepted": _WHO_CARES,
-    "dossier.declined": _WHO_CARES,
+    "dossier.declined": (*_WHO_CARES, *_END_REQUESTS),
     "dossier.supplement_asked": _WHO_CARES,
     "dossier.supplied": _WHO_CARES,
     "dossier.step_taken": _WHO_CARES,
@@ -232,9 +233,9 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "dossier.reappointed": _WHO_CARES,
     "dossier.paused": _WHO_CARES,
     "dossier.resumed": _WHO_CARES,
-    "dossier.withdrawn": _WHO_CARES,
-    "dossier.stopped": _WHO_CARES,
-    "dossier.concluded": _WHO_CARES,
+    "dossier.withdrawn": (*_WHO_CARES, *_END_REQUESTS),
+    "dossier.stopped": (*_WHO_CARES, *_END_REQUESTS),
+    "dossier.concluded": (*_WHO_CARES, *_END_REQUESTS),
     "dossier.returned": _WHO_CARES,
     "work.note_written": _WHO_CARES,
     "people.substitute_set": ("motcua.work.reactions.tell_of_substitute",),

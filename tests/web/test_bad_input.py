@@ -5,6 +5,7 @@ The forms are not listed: they are read from the pages, so a new box is tried wi
 
 import unicodedata
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from html.parser import HTMLParser
 from http import HTTPStatus
 from urllib.parse import quote, urlencode
@@ -91,6 +92,18 @@ def house(one_office, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def asked(world):
+    """lan asks the office of thu about a dossier."""
+    return services.consult(
+        at_step(world, 3),
+        units=[world.secretariat.pk],
+        content="Nơi ở",
+        days=Decimal(1),
+        by=world.lan,
+        at=MORNING,
+    )[0]
+
+
 def lay_out(world):
     cookies = {
         name: desk_of(getattr(world, name)).cookies["sessionid"].value
@@ -150,6 +163,9 @@ def lay_out(world):
         ("hieu", f"{intake}to-khai/"),
         ("hieu", f"{intake}giay-to/"),
         ("hieu", f"{intake}phi/"),
+        ("lan", f"{dossier_url(at_step(world, 3))}hoi-y-kien/"),
+        ("thu", f"/can-bo/phoi-hop/{asked(world)}/"),
+        ("lan", f"/can-bo/phoi-hop/{asked(world)}/viec/cancel/"),
         ("quan", "/quan-tri/don-vi/moi/"),
         ("quan", "/quan-tri/tai-khoan/moi/"),
         ("quan", "/quan-tri/tai-khoan/ten/lan/vi-tri/moi/"),

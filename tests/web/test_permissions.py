@@ -241,6 +241,28 @@ TABLE = {
         LEADING,
         "403 403 403 422 403 403 403 403 302",
     ),
+    "can-bo/ho-so/<str:code>/hoi-y-kien/": (
+        "can-bo/ho-so/{code}/hoi-y-kien/",
+        AGENCYS,
+        "422 403 403 403 404 403 403 403 302",
+    ),
+    "can-bo/ho-so/<str:code>/lien-thong/": (
+        "can-bo/ho-so/{code}/lien-thong/",
+        AGENCYS,
+        "422 403 403 403 404 403 403 403 302",
+    ),
+    "can-bo/phoi-hop/": ("can-bo/phoi-hop/", AT_WORK, NOT_SO),
+    "can-bo/phoi-hop/<int:request_id>/": ("can-bo/phoi-hop/{request}/", AGENCYS, NOT_SO),
+    "can-bo/phoi-hop/<int:request_id>/phieu/": (
+        "can-bo/phoi-hop/{request}/phieu/",
+        AGENCYS,
+        NOT_SO,
+    ),
+    "can-bo/phoi-hop/<int:request_id>/viec/<str:deed>/": (
+        "can-bo/phoi-hop/{request}/viec/answer/",
+        AGENCYS,
+        "403 403 422 403 404 403 403 403 302",
+    ),
     "can-bo/tiep-nhan/": ("can-bo/tiep-nhan/", COUNTER, "422 422 403 403 422 403 403 403 302"),
     "can-bo/tiep-nhan/<int:draft_id>/huy/": (
         "can-bo/tiep-nhan/{draft}/huy/",
@@ -410,6 +432,7 @@ def lay_out(world):
         "sha256": attach(code, 1, content=PDF, name="a.pdf", by=world.hieu.user_id, at=MORNING),
         **scanned_pages(world, code),
         "draft": services.start_draft(by=world.hieu, at=MORNING, content=draft),
+        "request": ask_culture(world, code),
         "unit": world.one_stop.pk,
         "post": world.lan.post_id,
         "key": ApiToken.objects.get().pk,
@@ -452,6 +475,15 @@ def work_of(world, code):
         "substitution": substitution,
         "handover": work.hand_over(["H40-1"], **giving, by=world.hieu, at=MORNING),
     }
+
+
+def ask_culture(world, code):
+    """hieu asks the office of lan about the dossier."""
+    units = [world.culture.pk]
+    made = services.consult(
+        code, units=units, content="Nơi ở", days=Decimal(1), by=world.hieu, at=MORNING
+    )
+    return made[0]
 
 
 def better_process():

@@ -61,13 +61,17 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What asking about a dossier begins with. `why`: why this person may not, "" when they may."""
+    """What asking about a dossier begins with. `refusal`: why this person may not ask."""
 
     version: int
-    why: str
+    refusal: DomainError | None
     is_electronic: bool
     groups: tuple[tuple[str, tuple[UnitCard, ...]], ...]
     legs: tuple[LegCard, ...]
+
+    @property
+    def why(self) -> str:
+        return str(self.refusal or "")
 
 
 def asking(code: str, actor: Actor, *, on: date) -> Asking:
@@ -77,7 +81,7 @@ def asking(code: str, actor: Actor, *, on: date) -> Asking:
     cards = [node.card for node in units]
     return Asking(
         version=dossier.version,
-        why=str(ask_objection(actor, standing) or ""),
+        refusal=ask_objection(actor, standing),
         is_electronic=dossier.channel == Channel.ONLINE,
         groups=_groups(cards, dossier.resolving_unit_id, but=dossier.step_unit_id),
         legs=tuple(_legs(dossier, cards)),

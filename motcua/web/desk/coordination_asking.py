@@ -24,6 +24,8 @@ from motcua.web.staff import WORK_ROLES, render_desk, staff_page
 @staff_page(WORK_ROLES)
 def consult(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     asking = dossiers.asking(code, actor, on=timezone.localdate())
+    if asking.refusal and request.method == "POST":
+        raise asking.refusal
     found = papers.papers_of(code)
     initial = {"version": asking.version, "days": 2, "papers": [p.position for p in found]}
     form = ConsultForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -62,6 +64,8 @@ def consult(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 @staff_page(WORK_ROLES)
 def legs(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     asking = dossiers.asking(code, actor, on=timezone.localdate())
+    if asking.refusal and request.method == "POST":
+        raise asking.refusal
     initial = {
         "version": asking.version,
         "legs": [leg.id for leg in asking.legs],

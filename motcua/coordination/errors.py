@@ -66,6 +66,10 @@ class NoLegToStart(Conflict):
     message = "Quy trình không còn phần liên thông nào phải chuyển ở bước này."
 
 
+class LegNotOpen(Conflict):
+    message = "Phần liên thông {leg} không đang chờ kết quả. Xem lại các yêu cầu của hồ sơ."
+
+
 class LimitNeeded(Invalid):
     message = "Quy trình không ghi thời hạn của {agency}. Ghi thời hạn trả lời."
 

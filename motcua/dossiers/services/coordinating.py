@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from motcua.coordination import queries as coordination
 from motcua.coordination import services as requests
-from motcua.coordination.errors import LimitNeeded, NoLegToStart, NoSuchRequest
+from motcua.coordination.errors import LegNotOpen, LimitNeeded, NoLegToStart, NoSuchRequest
 from motcua.coordination.queries import RequestCard
 from motcua.coordination.rules import Ask, Deed, Kind, Result
 from motcua.deadlines.rules import Limit, LimitUnit
@@ -162,6 +162,35 @@ def answer_request(
         at=at,
     )
     _touch(dossier)
+
+
+@transaction.atomic
+def finish_leg(
+    code: str,
+    *,
+    leg: str,
+    result: Result,
+    text: str,
+    result_number: str = "",
+    by: Actor,
+    at: datetime,
+    expect_version: int | None = None,
+) -> None:
+    """The answer to a leg, by the process' name for it. Raises as `answer_request`, LegNotOpen."""
+    _seen(code, by)
+    found = next((one for one in coordination.open_legs(code) if one.leg == leg), None)
+    if found is None:
+        raise LegNotOpen(leg=_text(leg))
+    answer_request(
+        code,
+        request=found.request_id,
+        result=result,
+        text=text,
+        result_number=result_number,
+        by=by,
+        at=at,
+        expect_version=expect_version,
+    )
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from motcua.dossiers.rules import Action
+from motcua.web.api.shapes.coordination import AnswerConsult, Consult, FinishLeg, StartLeg
 from motcua.web.api.shapes.values import Asked
 
 
@@ -150,6 +151,10 @@ AskedAction = Annotated[
     | Withdraw
     | Stop
     | Correct
-    | ReturnCorrection,
+    | ReturnCorrection
+    | Consult
+    | AnswerConsult
+    | StartLeg
+    | FinishLeg,
     Field(discriminator="action"),
 ]

@@ -14,7 +14,7 @@ from motcua.dossiers.errors import FieldRefused
 from motcua.dossiers.rules import Action, normal_code
 from motcua.errors import Conflict
 from motcua.people import queries as people
-from motcua.people.errors import NoSuchAccount
+from motcua.people.errors import NoSuchAccount, NoSuchUnit
 from motcua.web.api.callers import actor_of
 from motcua.web.api.errors import InField, NotPossibleNow
 from motcua.web.api.shapes import actions as shapes
@@ -24,7 +24,7 @@ from motcua.web.api.views.dossiers import Code
 
 router = Router(tags=["Hồ sơ"])
 
-_SERVICES: Final[dict[Action, Callable[..., None]]] = {
+_SERVICES: Final[dict[str, Callable[..., object]]] = {
     Action.ACCEPT: services.accept,
     Action.DECLINE: services.decline,
     Action.ASK_SUPPLEMENT: services.ask_supplement,
@@ -37,6 +37,10 @@ _SERVICES: Final[dict[Action, Callable[..., None]]] = {
     Action.RETURN_RESULT: services.return_result,
     Action.REASSIGN: services.reassign,
     Action.CLAIM: services.claim,
+    "consult": services.consult,
+    "answer_consult": services.answer_request,
+    "start_leg": services.start_legs,
+    "finish_leg": services.finish_leg,
     Action.PAUSE: services.pause,
     Action.RESUME: services.resume,
     Action.EXTEND: services.extend,
@@ -74,7 +78,17 @@ def _arguments(asked: shapes.AskedAction) -> dict[str, Any]:
     if "assignee" in given:
         username = given.pop("assignee")
         given["to_user"] = _user_id(username) if username else None
+    if "units" in given:
+        given["units"] = [_unit_id(code) for code in given["units"]]
     return given
+
+
+def _unit_id(code: str) -> int:
+    """Raises InField."""
+    try:
+        return people.unit_by_code(code, timezone.localdate()).id
+    except NoSuchUnit as missing:
+        raise InField("units", missing) from None
 
 
 def _user_id(username: str) -> int:

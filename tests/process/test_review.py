@@ -11,6 +11,7 @@ from motcua.process import queries
 from motcua.process.errors import NoSuchProcess
 from motcua.process.models import ProcessVersion
 from motcua.process.rules import Draft
+from motcua.process.rules.reading import leg_level
 from motcua.process.services import approve_process, create_draft
 from tests import factories
 
@@ -55,6 +56,21 @@ def test_fields_of_the_form_of_a_procedure():
     assert queries.form_fields("") == {}
     assert queries.form_fields("9.999999") == {}
     assert len(queries.form_fields(factories.BIRTH)) > 3
+
+
+@pytest.mark.parametrize(
+    ("agency", "level", "stands"),
+    [
+        ("Sở Y tế", "commune", "above"),
+        ("Cơ sở trợ giúp xã hội cấp tỉnh", "commune", "above"),
+        ("Sở Y tế", "province", "same"),
+        ("UBND cấp xã nơi thường trú trước", "district", "below"),
+        ("UBND cấp xã nơi thường trú trước", "commune", "same"),
+        ("Công an xã", "commune", "same"),
+    ],
+)
+def test_where_an_agency_stands_that_is_only_named(agency, level, stands):
+    assert leg_level(agency, level) == stands
 
 
 def test_successors_are_approved_and_later(world, process):

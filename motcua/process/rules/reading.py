@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from motcua.deadlines.rules import Limit, LimitUnit
-from motcua.people.rules import Role, UnitKind
+from motcua.people.rules import Role, UnitKind, fold
 from motcua.process.rules.conditions import Condition, Operator
 from motcua.process.rules.values import (
     Action,
@@ -53,7 +53,12 @@ def draft_from(row: Mapping[str, Any], sources: Mapping[str, str]) -> Draft:
         transfer_cutoff=_time(row["transfer_cutoff"]),
         pauses=tuple(row["pauses"]),
         steps=tuple(_step(s, source) for s in row["steps"]),
-        legs=tuple(leg_from(leg, sources[leg["source"]]) for leg in row["legs"]),
+        legs=tuple(
+            leg_from(
+                {"level": leg_level(leg["agency"], row["level"])} | leg, sources[leg["source"]]
+            )
+            for leg in row["legs"]
+        ),
         notes=tuple(row["notes"]),
     )
 
@@ -88,6 +93,16 @@ def leg_from(value: Mapping[str, Any], source: str) -> Leg:
         note=value["note"],
         level=LegLevel(value.get("level", LegLevel.SAME)),
     )
+
+
+def leg_level(agency: str, level: str) -> LegLevel:
+    """Where an agency stands that is only named: by words that leave no doubt, else the same."""
+    name = fold(agency)
+    if level != UnitKind.PROVINCE and (name.startswith("so ") or "cap tinh" in name):
+        return LegLevel.ABOVE
+    if level != UnitKind.COMMUNE and name.startswith("ubnd cap xa"):
+        return LegLevel.BELOW
+    return LegLevel.SAME
 
 
 def ways_from(pairs: Iterable[Sequence[Any]]) -> tuple[Next, ...]:

@@ -13,6 +13,7 @@ from motcua.people.queries.accounts import (
     accounts,
     holders,
     names_of,
+    post,
     staff_of,
 )
 from motcua.people.queries.at_work import (
@@ -80,6 +81,7 @@ __all__ = [
     "holders",
     "names_of",
     "place",
+    "post",
     "posts_of",
     "provinces",
     "resolve_office",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from motcua.people.errors import NoSuchAccount
+from motcua.people.errors import NoSuchAccount, NoSuchPost
 from motcua.people.models import Account, ApiToken, Post
 from motcua.people.models.accounts import PostQuerySet
 from motcua.people.rules import HeldPost, Role, fold, has_control_characters
@@ -104,6 +104,14 @@ def holders(unit_id: int, role: Role, on: date) -> list[Holder]:
     posts = working_posts(on).filter(unit_id=unit_id).with_role(role)
     rows = posts.order_by("account__sort_key", "account_id")
     return [Holder(post.account_id, post.account.name, post.title) for post in rows]
+
+
+def post(post_id: int) -> PostCard:
+    """One query. Raises NoSuchPost."""
+    found = _posts().filter(pk=post_id).first()
+    if found is None:
+        raise NoSuchPost
+    return post_card(found)
 
 
 def staff_of(agency_id: int, on: date) -> tuple[PostCard, ...]:

@@ -8,6 +8,7 @@ from .calendars import (
     work_calendar,
     work_hours,
 )
+from .known import version_token
 
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "calendar_year",
     "changes_between",
     "overrides",
+    "version_token",
     "work_calendar",
     "work_hours",
 ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from motcua.deadlines.errors import NoCalendarForYear
 from motcua.deadlines.models import CURRENT, CalendarDay, WorkHours
-from motcua.deadlines.queries.known import day_entry, hours_entry, known
+from motcua.deadlines.queries.known import UNREAD, day_entry, hours_entry, known
 from motcua.deadlines.queries.national import LAST_YEAR, first_year
 from motcua.deadlines.rules import DayKind, HoursPeriod, WorkCalendar
 from motcua.deadlines.rules.calendar import Intervals
@@ -37,6 +38,7 @@ def work_calendar(
     province_code: str = "",
     known_at: datetime | None = None,
     *,
+    token: UUID | None = UNREAD,
     first: int | None = None,
     last: int | None = None,
 ) -> WorkCalendar:
@@ -45,10 +47,11 @@ def work_calendar(
     As it is known now, or exactly as it was known at `known_at`; the law's own days were known
     always. Who computes a moment that must be found again keeps the calendar's own `known_at`
     beside it and asks with that: a change made a second ago by a clock that is ahead is in it too.
-    One query asks for the version; two more read the tables when it is not the one in memory.
+    One query asks for the version, unless the caller read its `token` with `version_token()`; two
+    more read the tables when it is not the one in memory.
     Raises ProvinceUnknown and MomentWithoutZone.
     """
-    calendar = _calendar(province_code, known_at)
+    calendar = _calendar(province_code, known_at, token)
     if first is None and last is None:
         return calendar
     return replace(
@@ -95,8 +98,11 @@ def work_hours(province_code: str = "") -> list[HoursEntry]:
     return list(in_order_of_rank(hours_entry(row) for row in rows))
 
 
-def _calendar(province_code: str, known_at: datetime | None) -> WorkCalendar:
-    return known(province_code, None if known_at is None else local(known_at)).calendar
+def _calendar(
+    province_code: str, known_at: datetime | None, token: UUID | None = UNREAD
+) -> WorkCalendar:
+    at = None if known_at is None else local(known_at)
+    return known(province_code, at, token=token).calendar
 
 
 def _on(day: DayEntry) -> date:

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import Subquery
 
 from motcua.deadlines.models import CalendarDay, CalendarVersion, WorkHours
 from motcua.deadlines.queries.national import first_day, last_day, national_days
@@ -68,13 +70,24 @@ class Snapshot:
 _latest: Snapshot | None = None
 
 
-def known(province_code: str, at: datetime | None = None) -> Known:
+UNREAD: Final = UUID(int=0)  # None is a token too: nothing was ever written over the law
+
+
+def version_token() -> Subquery:
+    """The calendar's version, to be read in a query that is asked anyway; see `known`."""
+    return Subquery(CalendarVersion.objects.values("token")[:1])
+
+
+def known(province_code: str, at: datetime | None = None, *, token: UUID | None = UNREAD) -> Known:
     """What is known now, or was at a moment. One query; two more after a change.
 
+    None where the caller has just read the `token` and it is that of the version in memory.
     Raises ProvinceUnknown.
     """
     check_province(province_code)
-    snapshot = _up_to_date()
+    latest = _latest
+    is_current = token != UNREAD and latest is not None and latest.token == token
+    snapshot = latest if latest and is_current else _up_to_date()
     return _known(snapshot, province_code, snapshot.moment(province_code, at))
 
 

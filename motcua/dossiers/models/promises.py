@@ -81,7 +81,7 @@ class IssuedPaper(models.Model):
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
     issued_at = models.DateTimeField()
-    issued_by = models.ForeignKey(
+    issuer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
 

@@ -22,7 +22,8 @@ from motcua.dossiers.queries.coordinating import (
     open_deeds,
 )
 from motcua.dossiers.queries.history import Moment, timeline
-from motcua.dossiers.queries.page import ActionCard, DossierPage, dossier_page
+from motcua.dossiers.queries.offers import ActionCard
+from motcua.dossiers.queries.page import DossierPage, dossier_page
 from motcua.dossiers.queries.progress import Progress, ProgressStep, progress
 from motcua.dossiers.queries.walking import (
     Whereabouts,

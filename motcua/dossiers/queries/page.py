@@ -18,6 +18,8 @@ from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.queries.coordinating import may_start_legs
 from motcua.dossiers.queries.due_words import DueWords, due_words
 from motcua.dossiers.queries.history import Moment, actors_in, moments
+from motcua.dossiers.queries.lateness import way_of
+from motcua.dossiers.queries.offers import SELDOM, ActionCard, offers
 from motcua.dossiers.queries.records import Records, records_in
 from motcua.dossiers.queries.standing import (
     explanation_of,
@@ -27,7 +29,7 @@ from motcua.dossiers.queries.standing import (
     standing_of,
 )
 from motcua.dossiers.queries.track import StepCell, cells
-from motcua.dossiers.queries.walking import holders_after, stored
+from motcua.dossiers.queries.walking import holders_after, stored_with_token
 from motcua.dossiers.rules import (
     Action,
     ApplicantKind,
@@ -36,12 +38,12 @@ from motcua.dossiers.rules import (
     Delivery,
     Money,
     Outcome,
-    Standing,
     Status,
     may_see,
-    objection,
     scan_objection,
+    time_state,
 )
+from motcua.dossiers.rules.stays import Way
 from motcua.journal import queries as journal
 from motcua.journal.rules import Event
 from motcua.papers import queries as papers
@@ -49,15 +51,6 @@ from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor, Role
 from motcua.process.rules import Process
-
-
-@dataclass(frozen=True, slots=True)
-class ActionCard:
-    """A button: what it does, and why it can't be pressed now (empty: it can)."""
-
-    action: Action
-    label: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +126,22 @@ class DossierPage:
     supplements: tuple[Asked, ...]
     records: Records
     requests: tuple[coordination.RequestCard, ...]
+    way: Way
     has_legs: bool
     calendar: WorkCalendar  # by which the working time of its offices is counted
     actions: tuple[ActionCard, ...]
     can_scan: bool
     next_people: tuple[people.Holder, ...]  # who may take the next step, where it may be taken
     moments: tuple[Moment, ...]
+
+    @property
+    def main_actions(self) -> tuple[ActionCard, ...]:
+        """What the step is about; the rest is one click further away."""
+        return tuple(card for card in self.actions if card.action not in SELDOM)
+
+    @property
+    def other_actions(self) -> tuple[ActionCard, ...]:
+        return tuple(card for card in self.actions if card.action in SELDOM)
 
     @property
     def allowed(self) -> frozenset[Action]:
@@ -150,7 +153,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
 
     Seven queries, eight where the next step may be taken or the clock stood still, nine for both.
     """
-    d = stored(code)
+    d, token = stored_with_token(code)
     process = process_of(d)
     runs = list(d.steps.order_by("entered_at", "pk"))
     events = journal.history(d.code)
@@ -167,8 +170,9 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     )
     if not may_see(actor, standing):
         raise NoSuchDossier()
-    actions = _actions(actor, standing)
-    calendar = deadlines.work_calendar(units[d.resolving_unit_id].province_code)
+    actions = offers(actor, standing, time_state(Status(d.status), d.due_at, now))
+    province = units[d.resolving_unit_id].province_code
+    calendar = deadlines.work_calendar(province, token=token)
     status = Status(d.status)
     return DossierPage(
         code=d.code,
@@ -238,6 +242,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         supplements=_asked(events, names),
         records=records_in(events, names),
         requests=requests,
+        way=way_of(d, runs, units),
         has_legs=may_start_legs(d),
         calendar=calendar,
         actions=actions,
@@ -247,9 +252,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
     )
 
 
-def _units(
-    d: Dossier, runs: Sequence[StepRun], others: Set[int], on: date
-) -> dict[int, UnitCard]:
+def _units(d: Dossier, runs: Sequence[StepRun], others: Set[int], on: date) -> dict[int, UnitCard]:
     """The units of the resolving agency, and what others the dossier has to do with."""
     found = {card.id: card for card in people.agency_tree(d.resolving_unit_id, on)}
     places = {d.receiving_unit_id, d.receiving_agency_id, d.resolving_unit_id, d.returning_unit_id}
@@ -297,42 +300,3 @@ def _people_in(d: Dossier, runs: list[StepRun]) -> set[int]:
     ids = {d.assignee_id, d.accepted_by_id}
     ids |= {run.left_by_id for run in runs} | {run.assignee_id for run in runs}
     return {i for i in ids if i is not None}
-
-
-def _actions(actor: Actor, standing: Standing) -> tuple[ActionCard, ...]:
-    """What the step is about, allowed or not; what the status has no use for is left out."""
-    cards = []
-    for action in Action:
-        refusal = objection(actor, action, standing)
-        if refusal is None or _belongs(action, standing):
-            cards.append(ActionCard(action, action.label, str(refusal or "")))
-    return tuple(sorted(cards, key=lambda card: (bool(card.why), card.action not in _MAIN)))
-
-
-# The way on comes first; then what else may be done; what may not, last.
-_MAIN = frozenset(
-    {
-        Action.ACCEPT,
-        Action.SUPPLY,
-        Action.FORWARD,
-        Action.APPROVE,
-        Action.CONCLUDE,
-        Action.RETURN_RESULT,
-        Action.CLAIM,
-        Action.RESUME,
-        Action.RETURN_CORRECTION,
-    }
-)
-
-
-def _belongs(action: Action, standing: Standing) -> bool:
-    """Shown dashed with its reason although not allowed: the step has it, somebody else does it."""
-    if standing.status is Status.REGISTERED:
-        return action in (Action.ACCEPT, Action.DECLINE, Action.ASK_SUPPLEMENT)
-    if standing.status in (Status.ACCEPTED, Status.IN_PROCESS):
-        return action in standing.step_actions
-    return {
-        Status.AWAITING_SUPPLEMENT: Action.SUPPLY,
-        Status.AWAITING_PAYMENT: Action.RESUME,
-        Status.FINISHED: Action.RETURN_RESULT,
-    }.get(standing.status) is action

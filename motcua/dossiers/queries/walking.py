@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -102,9 +103,15 @@ def recomputed_due(code: str) -> datetime | None:
 
 def stored(code: str) -> Dossier:
     """Raises NoSuchDossier, also for a code that no dossier could have."""
+    return stored_with_token(code)[0]
+
+
+def stored_with_token(code: str) -> tuple[Dossier, UUID | None]:
+    """The dossier, and the version of the calendar by which its words are counted. One query."""
     if not code.isprintable():
         raise NoSuchDossier()
     try:
-        return Dossier.objects.get(code=code)
+        found = Dossier.objects.annotate(token=deadlines.version_token()).get(code=code)
     except Dossier.DoesNotExist:
         raise NoSuchDossier() from None
+    return found, vars(found)["token"]

@@ -53,7 +53,7 @@ def issue(dossier: Dossier, form: PaperForm, *, unit_id: int, by: int | None, at
         year=year,
         number=number,
         issued_at=at,
-        issued_by_id=by,
+        issuer_id=by,
     )
     return number
 

@@ -24,6 +24,24 @@ def waiting(world):
     return code
 
 
+def owing(world):
+    code = at_step(world, 3)
+    services.pause(code, source="Thông báo số 12/TB-CT", by=world.lan, at=MORNING)
+    return code
+
+
+def returned(world):
+    code = finished(world)
+    services.return_result(code, handed_to="Quyên", by=world.hieu, at=MORNING)
+    return code
+
+
+def corrected(world):
+    code = returned(world)
+    services.correct(code, reason="Sai ngày sinh", by=world.hieu, at=MORNING)
+    return code
+
+
 # action: the situation, who does it, what they send, the status and the step it leads to.
 DEEDS = {
     Action.ACCEPT: (submitted, "hieu", {}, Status.ACCEPTED, 1),
@@ -63,6 +81,42 @@ DEEDS = {
         finished,
         "hieu",
         {"handed_to": "Đặng Ngọc Quyên", "fee_paid": "on"},
+        Status.RETURNED,
+        7,
+    ),
+}
+SOURCE = {"source": "Thông báo số 12/TB-CT"}
+DEEDS |= {
+    Action.CLAIM: (lambda world: at_step(world, 3), "lan", {}, Status.IN_PROCESS, 3),
+    Action.PAUSE: (lambda world: at_step(world, 3), "lan", SOURCE, Status.AWAITING_PAYMENT, 3),
+    Action.RESUME: (owing, "hieu", {"note": "Đã có biên lai"}, Status.IN_PROCESS, 3),
+    Action.EXTEND: (
+        lambda world: at_step(world, 3),
+        "chu",
+        {"new_due_on": "2026-09-10", "reason": "Chờ xác minh"},
+        Status.IN_PROCESS,
+        3,
+    ),
+    Action.APOLOGISE: (
+        lambda world: at_step(world, 3, at=later(days=-30)),
+        "anh",
+        {"new_due_on": "2026-09-10", "reason": "Thiếu người"},
+        Status.IN_PROCESS,
+        3,
+    ),
+    Action.WITHDRAW: (received, "khue", {"reason": "Không còn nhu cầu"}, Status.WITHDRAWN, 1),
+    Action.STOP: (
+        lambda world: at_step(world, 3),
+        "chu",
+        {"reason": "Tòa án thụ lý tranh chấp"},
+        Status.STOPPED,
+        3,
+    ),
+    Action.CORRECT: (returned, "hieu", {"reason": "Sai ngày sinh"}, Status.RETURNED, 7),
+    Action.RETURN_CORRECTION: (
+        corrected,
+        "hieu",
+        {"result_number": "215/2026", "handed_to": "Bà Quyên"},
         Status.RETURNED,
         7,
     ),

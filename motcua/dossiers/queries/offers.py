@@ -1,0 +1,77 @@
+"""The buttons of a dossier's page: what may be done, what may not and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from motcua.dossiers.rules import Action, Standing, Status, TimeState, objection
+from motcua.people.rules import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCard:
+    """A button: what it does, and why it can't be pressed now (empty: it can)."""
+
+    action: Action
+    label: str
+    why: str
+
+
+def offers(actor: Actor, standing: Standing, state: TimeState) -> tuple[ActionCard, ...]:
+    """What the step is about, allowed or not; what status and hour have no use for is left out."""
+    cards = []
+    for action in Action:
+        refusal = objection(actor, action, standing)
+        if refusal is None or _belongs(action, standing):
+            cards.append(ActionCard(action, action.label, str(refusal or "")))
+    useless = _USELESS.get(state, frozenset())
+    cards = [card for card in cards if card.action not in useless]
+    return tuple(sorted(cards, key=lambda card: (bool(card.why), card.action not in _MAIN)))
+
+
+# A new day is asked for before the last day, an apology is owed after it.
+_USELESS = {
+    TimeState.OK: frozenset({Action.APOLOGISE}),
+    TimeState.SOON: frozenset({Action.APOLOGISE, Action.EXTEND}),
+    TimeState.LATE: frozenset({Action.EXTEND}),
+}
+# The way on comes first; then what else may be done; what may not, last.
+_MAIN = frozenset(
+    {
+        Action.ACCEPT,
+        Action.SUPPLY,
+        Action.FORWARD,
+        Action.APPROVE,
+        Action.CONCLUDE,
+        Action.RETURN_RESULT,
+        Action.CLAIM,
+        Action.RESUME,
+        Action.RETURN_CORRECTION,
+    }
+)
+
+
+SELDOM = frozenset(
+    {
+        Action.REASSIGN,
+        Action.PAUSE,
+        Action.EXTEND,
+        Action.APOLOGISE,
+        Action.WITHDRAW,
+        Action.STOP,
+        Action.CORRECT,
+    }
+)
+
+
+def _belongs(action: Action, standing: Standing) -> bool:
+    """Shown dashed with its reason although not allowed: the step has it, somebody else does it."""
+    if standing.status is Status.REGISTERED:
+        return action in (Action.ACCEPT, Action.DECLINE, Action.ASK_SUPPLEMENT)
+    if standing.status in (Status.ACCEPTED, Status.IN_PROCESS):
+        return action in standing.step_actions
+    return {
+        Status.AWAITING_SUPPLEMENT: Action.SUPPLY,
+        Status.AWAITING_PAYMENT: Action.RESUME,
+        Status.FINISHED: Action.RETURN_RESULT,
+    }.get(standing.status) is action

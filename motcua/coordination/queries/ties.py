@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from motcua.coordination.models import Request
 from motcua.coordination.queries.cards import RequestCard
-from motcua.coordination.rules import OPEN, Kind, State
+from motcua.coordination.rules import OPEN, Course, Kind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,29 @@ def leg_ids(subject: str) -> frozenset[str]:
     legs = Request.objects.filter(subject=subject, leg__gt="")
     legs = legs.exclude(state=State.CANCELLED.value)
     return frozenset(legs.values_list("leg", flat=True))
+
+
+def courses(subjects: Iterable[str]) -> dict[str, tuple[Course, ...]]:
+    """The moments of all requests about these dossiers, in their order, to charge. One query."""
+    found: defaultdict[str, list[Course]] = defaultdict(list)
+    rows = Request.objects.filter(subject__in=list(subjects)).select_related(
+        "asked_unit", "via_unit"
+    )
+    for r in rows.order_by("pk"):
+        course = Course(
+            unit_id=r.asked_unit_id,
+            unit=r.asked_unit.name if r.asked_unit else r.asked_agency,
+            via_unit_id=r.via_unit_id,
+            via_unit=r.via_unit.name if r.via_unit else "",
+            sent_at=r.sent_at,
+            handed_on_at=r.handed_on_at,
+            due_at=r.due_at,
+            answered_at=r.answered_at,
+            silent_at=r.silent_at,
+            cancelled_at=r.cancelled_at,
+        )
+        found[r.subject].append(course)
+    return {subject: tuple(each) for subject, each in found.items()}
 
 
 class _Row(NamedTuple):

@@ -84,7 +84,7 @@ def _way(flow: Flow, bounds: Mapping[str, Bounds]) -> tuple[Point, ...]:
         return (source.middle[0], y), (source.middle[0], y + 20), (x, y + 20), (x, target.y)
     if source.y > target.y and abs(source.middle[0] - target.middle[0]) < COLUMN // 2:
         return (source.middle[0], source.y), (source.middle[0], target.y + target.height)
-    low = max(source.y + source.height, target.y + target.height) + 14
+    low = max(source.y + source.height, target.y + target.height) + 25
     return (
         (source.middle[0], source.y + source.height),
         (source.middle[0], low),
@@ -103,9 +103,11 @@ def _onward(source: Bounds, target: Bounds) -> tuple[Point, ...]:
 
 
 def _message(message: Message, bounds: Mapping[str, Bounds]) -> tuple[Point, ...]:
-    """Straight down from the task to the agency's pool, and up again a little to the right."""
-    if message.source.startswith("step_"):
-        task, pool = bounds[message.source], bounds[message.target]
-        return (task.x + 20, task.y + task.height), (task.x + 20, pool.y)
-    task, pool = bounds[message.target], bounds[message.source]
-    return (task.x + 40, pool.y), (task.x + 40, task.y + task.height)
+    """Straight down from the task to the agency's pool and up again beside it, no two in one."""
+    goes_out = message.source.startswith("step_")
+    task = bounds[message.source if goes_out else message.target]
+    pool = bounds[message.target if goes_out else message.source]
+    number = int(message.id.rpartition("_")[2]) - 1
+    x = task.x + 8 + (2 * number % 10 + (not goes_out)) * 12
+    ends = (x, task.y + task.height), (x, pool.y)
+    return ends if goes_out else ends[::-1]

@@ -184,6 +184,19 @@ def test_a_file_is_looked_into_once_however_often_the_job_comes(filed):
     assert Page.objects.count() == 2
 
 
+def test_files_lie_as_they_came_in_whatever_order_workers_finish(filed):
+    by, code = filed
+    bring(by, code, samples.pdf(2), samples.picture(), samples.pdf(3), read=False)
+
+    for scan in Scan.objects.order_by("-pk"):
+        look(scan.pk)
+
+    assert "".join(name for name, *_ in sheets(code)) == "001222"
+    assert [place for (place,) in Page.objects.order_by("place").values_list("place")] == [
+        1, 2, 3, 4, 5, 6,
+    ]  # fmt: skip
+
+
 def test_lost_jobs_are_asked_for_anew(filed, time_machine):
     by, code = filed
     bring(by, code, samples.pdf(1), read=False)

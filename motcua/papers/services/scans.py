@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
 from procrastinate.contrib.django import app
 
 from motcua.journal import services as journal
@@ -183,15 +183,25 @@ def looked_into(scan_id: int, found: Looked, *, at: datetime) -> None:
         return
     for number, picture in enumerate(found.thumbs, start=1):
         store.keep_thumb(scan.sha256, number, picture)
-    last = paper.pages.aggregate(last=Max("place"))["last"] or 0
-    Page.objects.bulk_create(
-        Page(paper=paper, scan=scan, number=number, place=last + number)
-        for number in range(1, found.pages + 1)
-    )
+    _lay_in(paper, scan, found.pages)
     scan.state = ScanState.READY.value
     scan.save(update_fields=["state"])
     if paper.digitised_at is not None:
         app.configure_task(JOIN, queue="previews").defer(paper_id=paper.pk)
+
+
+def _lay_in(paper: Paper, scan: Scan, count: int) -> None:
+    """The pages of a file, behind those of the files that came before it: workers finish in any
+    order."""
+    laid = list(paper.pages.order_by("place"))
+    before = max((n for n, page in enumerate(laid, start=1) if page.scan_id < scan.pk), default=0)
+    for page in laid[before:]:
+        page.place += count
+    Page.objects.bulk_update(laid[before:], ["place"])
+    Page.objects.bulk_create(
+        Page(paper=paper, scan=scan, number=number, place=before + number)
+        for number in range(1, count + 1)
+    )
 
 
 def _refuse(paper: Paper, scan: Scan, *, at: datetime) -> None:

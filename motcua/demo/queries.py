@@ -37,3 +37,9 @@ def accounts() -> list[DemoAccount]:
 def made(subject: str) -> int:
     """How many dossiers of a place are there already."""
     return sum(event.kind == "demo.dossier_made" for event in journal.history(subject))
+
+
+def codes(subject: str) -> list[str]:
+    """The dossiers that were made of a place, the latest first."""
+    facts = (event.facts for event in reversed(journal.history(subject)))
+    return [fact["code"] for fact in facts if "code" in fact]

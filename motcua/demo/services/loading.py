@@ -20,7 +20,7 @@ from motcua.catalog import services as catalog_services
 from motcua.deadlines import queries as deadlines
 from motcua.demo import queries, rules
 from motcua.demo.facts import DemoDossierMade, DemoPeopleMade, DemoPlanned
-from motcua.demo.services import cash
+from motcua.demo.services import asking, cash
 from motcua.demo.services.living import Life
 from motcua.journal import queries as journal
 from motcua.journal import services as journal_services
@@ -145,6 +145,8 @@ def _make_dossiers(place: dict[str, Any], *, size: str, at: datetime, tell: Prog
             )
         if plan.index % 20 == 0:
             tell(f"{place['title']}: {plan.index} trên {len(plans)} hồ sơ")
+    if "from" not in place:
+        asking.ask_about(queries.codes(subject), now=now)
 
 
 def _count(place: dict[str, Any], size: str) -> int:

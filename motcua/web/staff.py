@@ -33,6 +33,7 @@ WORK_ROLES = frozenset(Role) - {Role.ADMIN}
 COUNTER = frozenset({Role.COUNTER})
 DIGITISING = frozenset({Role.COUNTER, Role.CLERK})
 LEADING = frozenset({Role.LEADER, Role.UNIT_HEAD})
+CASH = COUNTER | {Role.LEADER}  # who counts a drawer, and who may open a day again
 ADMIN = frozenset({Role.ADMIN})
 
 
@@ -162,7 +163,7 @@ def _nav(actor: Actor, current: str) -> Sequence[tuple[str, str, bool]]:
         ("intake", "Tiếp nhận", "desk:intake", COUNTER),
         ("returns", "Trả kết quả", "desk:returns", COUNTER),
         ("papers", "Số hóa", "desk:to_digitise", DIGITISING),
-        ("day_end", "Cuối ngày", "desk:day_end", COUNTER),
+        ("day_end", "Cuối ngày", "desk:day_end", CASH),
         ("lead", "Điều hành", "lead:board", LEADING),
         ("admin", "Quản trị", "admin_pages:home", ADMIN),
     )

@@ -92,6 +92,13 @@ def box(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render_desk(request, actor, "desk/coordination/box.html", context, current="dossiers")
 
 
+def rail_group(actor: Actor, now: datetime) -> tuple[str, list[Any]]:
+    """For the rail of the work list: what waits for this office, and what it waits for."""
+    counts = coordination.box_counts({actor.unit_id, actor.agency_id}, now=now).total
+    wanted = [Box.TO_ANSWER, *([Box.TO_HAND_ON] if counts[Box.TO_HAND_ON] else []), Box.SENT]
+    return "Phối hợp", [(_box_url(b), b.label, counts[b], False) for b in wanted]
+
+
 def _box_url(box: Box, cursor: str = "") -> str:
     query = {"ro": box.value} | ({"sau": cursor} if cursor else {})
     return f"{reverse('desk:coordination')}?{urlencode(query)}"

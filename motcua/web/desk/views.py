@@ -19,7 +19,7 @@ from motcua.dossiers.errors import BadCode
 from motcua.dossiers.queries import Box, Filter, Row
 from motcua.dossiers.rules import Channel, TimeState, normal_code
 from motcua.people.rules import Actor, Role
-from motcua.web.desk import panels
+from motcua.web.desk import coordination, panels
 from motcua.web.desk.eform_answers import answers_of
 from motcua.web.desk.forms import action_form
 from motcua.web.http import is_fragment
@@ -91,7 +91,7 @@ def _list(request: HttpRequest, actor: Actor, box: Box, *, current: str) -> Http
     }
     if is_fragment(request):
         return render(request, "desk/_rows.html", context)
-    context["rail"] = _rail(actor, box)
+    context["rail"] = [*_rail(actor, box), coordination.rail_group(actor, now)]
     return render_desk(request, actor, "desk/inbox.html", context, current=current)
 
 

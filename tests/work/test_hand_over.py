@@ -1,10 +1,15 @@
 """Everything of one goes to another, row by row; nobody leaves while work hangs on them."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from motcua.alerts import queries as alerts
+from motcua.coordination import services as coordination
+from motcua.coordination.rules import Ask
+from motcua.coordination.rules import Kind as AskKind
+from motcua.deadlines.rules import Limit, LimitUnit
 from motcua.dossiers import queries as dossier_queries
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.queries.load import Load, hanging, loads, rows_with
@@ -157,6 +162,19 @@ def test_nobody_leaves_with_intakes_under_way(world):
 
     with pytest.raises(errors.WorkStillOpen, match="1 lượt tiếp nhận dở dang"):
         end(world, world.hieu)
+
+
+def test_nobody_leaves_with_requests_they_took(world, codes):
+    limit = Limit(Decimal(2), LimitUnit.WORKING_DAY, "QĐ ví dụ")
+    to = world.secretariat.pk
+    asked = Ask(kind=AskKind.CONSULT, content="Xin ý kiến", limit=limit, unit_id=to)
+    (number,) = coordination.ask(
+        codes[0], [asked], from_unit_id=world.culture.pk, by=world.lan.user_id, at=MORNING
+    )
+    coordination.take(number, by=world.thu.user_id, at=MORNING)
+
+    with pytest.raises(errors.WorkStillOpen, match="1 đề nghị phối hợp chưa trả lời"):
+        end(world, world.thu)
 
 
 def test_who_handed_over_leaves(world, codes):

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 
+from motcua.coordination.queries.taken import taken_open
 from motcua.dossiers.models import Dossier, DossierQuerySet, IntakeDraft
 from motcua.dossiers.queries.boxes import in_state
 from motcua.dossiers.queries.worklist import Row, rows_of
@@ -31,14 +32,25 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """What would be left behind by who goes: open dossiers, intakes under way."""
+    """What would be left behind by who goes: open dossiers, intakes under way, requests taken."""
 
     dossiers: int
     codes: tuple[str, ...]
     drafts: int
+    requests: int
 
     def __bool__(self) -> bool:
-        return bool(self.dossiers or self.drafts)
+        return bool(self.dossiers or self.drafts or self.requests)
+
+    @property
+    def words(self) -> str:
+        """«3 hồ sơ đang giữ, 1 lượt tiếp nhận dở dang»; empty for nothing."""
+        counts = (
+            (self.dossiers, "hồ sơ đang giữ"),
+            (self.drafts, "lượt tiếp nhận dở dang"),
+            (self.requests, "đề nghị phối hợp chưa trả lời"),
+        )
+        return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
 def loads(unit_ids: Iterable[int], *, now: datetime) -> tuple[Load, ...]:
@@ -87,11 +99,16 @@ def rows_with(
 
 
 def hanging(user_id: int, unit_id: int) -> Hanging:
-    """What hangs on a person in a unit. Two queries."""
+    """What hangs on a person in a unit. Three queries."""
     found = _in_hand().filter(assignee=user_id, step_unit=unit_id).order_by("due_at", "pk")
     codes = tuple(found.values_list("code", flat=True))
     drafts = IntakeDraft.objects.filter(owner=user_id, unit=unit_id, dossier=None).count()
-    return Hanging(dossiers=len(codes), codes=codes[:SHOWN_AT_MOST], drafts=drafts)
+    return Hanging(
+        dossiers=len(codes),
+        codes=codes[:SHOWN_AT_MOST],
+        drafts=drafts,
+        requests=taken_open(user_id, unit_id),
+    )
 
 
 _WAITING = Q(status__in=[Status.AWAITING_SUPPLEMENT.value, Status.AWAITING_PAYMENT.value])

@@ -91,13 +91,9 @@ def _left(post: PostCard) -> str:
     left = hanging(post.holder_id, post.unit_id)
     if not left:
         return "Người này không giữ hồ sơ nào ở vị trí đó."
-    parts = []
-    if left.dossiers:
-        codes = ", ".join(left.codes[:SHOWN]) + ("…" if left.dossiers > SHOWN else "")
-        parts.append(f"{left.dossiers} hồ sơ đang giữ ({codes})")
-    if left.drafts:
-        parts.append(f"{left.drafts} lượt tiếp nhận dở dang")
+    codes = ", ".join(left.codes[:SHOWN]) + ("…" if left.dossiers > SHOWN else "")
+    shown = f" ({codes})" if codes else ""
     return (
-        f"Còn {' và '.join(parts)}. Người này hoặc lãnh đạo đơn vị mở trang Bàn giao hồ sơ để giao "
+        f"Còn {left.words}{shown}. Người này hoặc lãnh đạo đơn vị mở trang Bàn giao hồ sơ để giao "
         "cho người khác, rồi mới kết thúc được vị trí."
     )

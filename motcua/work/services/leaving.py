@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from motcua.dossiers.queries.load import Hanging, hanging
+from motcua.dossiers.queries.load import hanging
 from motcua.people import queries as people
 from motcua.people import services
 from motcua.people.rules import Actor
@@ -15,7 +15,7 @@ from motcua.work.errors import WorkStillOpen
 
 @transaction.atomic
 def release_post(post_id: int, *, until: date, by: Actor | None, at: datetime) -> None:
-    """End a post once nothing hangs on it any more: open dossiers, intakes under way.
+    """End a post once nothing hangs on it any more: open dossiers, intakes under way, requests.
 
     Raises WorkStillOpen, and what people.services.end_post refuses: that is asked first, so that
     who may not end the post doesn't learn what hangs on it.
@@ -23,13 +23,4 @@ def release_post(post_id: int, *, until: date, by: Actor | None, at: datetime) -
     services.end_post(post_id, until=until, by=by, at=at)
     post = people.post(post_id)
     if left := hanging(post.holder_id, post.unit_id):
-        raise WorkStillOpen(name=post.holder_name, what=_words(left))
-
-
-def _words(left: Hanging) -> str:
-    parts = []
-    if left.dossiers:
-        parts.append(f"{left.dossiers} hồ sơ đang giữ")
-    if left.drafts:
-        parts.append(f"{left.drafts} lượt tiếp nhận dở dang")
-    return " và ".join(parts)
+        raise WorkStillOpen(name=post.holder_name, what=left.words)

@@ -219,6 +219,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Scans: who looks for viruses, and this place's own days of the duty to digitise.
 CLAMD = env("CLAMD", "")
 DIGITISE_SINCE = env("DIGITISE_SINCE", "")
+# Places that stay with an older set of official papers.
+PAPER_EDITIONS = env("PAPER_EDITIONS", "")
 
 # Who reacts to what. The only place that knows.
 _WHO_CARES = ("motcua.work.reactions.tell_who_cares",)

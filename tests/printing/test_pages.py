@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.printing import services
 from motcua.printing.rules import Component, CopyKind, SupplementItem, edition_named
 
 from . import reading
-from .papers import CODE, KHUE, OFFICE, RECEIPT, REFUSAL, SUPPLEMENT
+from .papers import CODE, KHUE, OFFICE, RECEIPT, REFUSAL, SUPPLEMENT, pdf_of
 
 
 NEW = edition_named("2025")
@@ -30,7 +29,7 @@ def components(count):
 
 
 def receipt(**changes):
-    return services.receipt(replace(RECEIPT, **changes), edition=NEW)
+    return pdf_of(replace(RECEIPT, **changes), edition=NEW)
 
 
 @pytest.mark.parametrize("count", [0, 1, 4, 8])
@@ -76,7 +75,7 @@ def test_long_names_and_addresses_stay_on_one_page():
 
 @pytest.mark.parametrize("data", [RECEIPT, replace(RECEIPT, components=components(8))])
 def test_a_paper_is_black_on_white_with_free_margins(data):
-    image = reading.grey(services.receipt(data, edition=NEW))
+    image = reading.grey(pdf_of(data, edition=NEW))
     shades = image.histogram()
     inside = image.point(lambda grey: 255 * (grey < 250)).getbbox()
 
@@ -130,7 +129,7 @@ def test_a_word_longer_than_the_page_is_broken_and_whole():
 def test_a_long_reason_takes_the_pages_it_needs():
     reason = "\n".join(f"{number}. Giấy tờ này đã hết hiệu lực." for number in range(1, 81))
 
-    pages = reading.pages(services.refusal(replace(REFUSAL, reason=reason), edition=NEW))
+    pages = reading.pages(pdf_of(replace(REFUSAL, reason=reason), edition=NEW))
 
     assert len(pages) > 1
     assert "80. Giấy tờ này đã hết hiệu lực." in " ".join(pages)
@@ -140,9 +139,7 @@ def test_a_long_reason_takes_the_pages_it_needs():
 def test_many_things_to_supply_go_on_under_a_repeated_head():
     items = tuple(SupplementItem(name=NAMES[n % 4], certified=1) for n in range(24))
 
-    pages = reading.pages(
-        services.supplement_request(replace(SUPPLEMENT, items=items), edition=NEW)
-    )
+    pages = reading.pages(pdf_of(replace(SUPPLEMENT, items=items), edition=NEW))
 
     assert [page.count("Thành phần hồ sơ Bản chính") for page in pages] == [1, 1]
 

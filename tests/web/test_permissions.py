@@ -112,6 +112,11 @@ TABLE = {
         AGENCYS,
         NOT_SO,
     ),
+    "can-bo/ho-so/<str:code>/giay/<str:kind>/": (
+        "can-bo/ho-so/{code}/giay/kiem-soat/",
+        AGENCYS,
+        NOT_SO,
+    ),
     "can-bo/ho-so/<str:code>/quet/<int:position>/": (
         "can-bo/ho-so/{code}/quet/1/",
         NOT_SO,

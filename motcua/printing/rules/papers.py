@@ -79,7 +79,10 @@ class Component:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What the three papers share. `tracking_url` goes into the QR: no personal data in it."""
+    """What the papers share. `tracking_url` goes into the QR: no personal data in it.
+
+    `is_electronic`: the paper itself is signed digitally, not printed and signed.
+    """
 
     office: Office
     applicant: Applicant
@@ -89,6 +92,7 @@ class Paper:
     number: str = ""
     tracking_url: str = ""
     is_electronic: bool = False
+    is_filed_online: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

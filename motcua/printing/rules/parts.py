@@ -2,21 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Final
 
 from motcua.printing.rules.editions import Edition
-from motcua.printing.rules.papers import Applicant, Paper
-from motcua.printing.rules.sheets import Head, Line, Signature
-from motcua.printing.rules.wording import BLANK, HANOI, day
+from motcua.printing.rules.papers import Applicant, Component, Paper
+from motcua.printing.rules.sheets import Column, Head, Line, Signature, Table
+from motcua.printing.rules.wording import BLANK, HANOI, count, day
 
 
-def head(data: Paper, edition: Edition, *, number: str, at: datetime) -> Head:
-    """NĐ 30/2020, Phụ lục I: who issues it and its number; place and day."""
+# How a one-stop is called, by the beginning of its own name; and what follows its numbers.
+DESKS: Final[Mapping[str, tuple[str, str]]] = {
+    "Trung tâm": ("Trung tâm Phục vụ\nhành chính công", "TTPVHCC"),
+    "Bộ phận": ("Bộ phận Tiếp nhận\nvà Trả kết quả", "BPTNTKQ"),
+}
+
+
+def desk_of(unit_name: str) -> str:
+    """What the head of a paper calls this unit; empty where the edition's own words do."""
+    return next((desk for start, (desk, _) in DESKS.items() if unit_name.startswith(start)), "")
+
+
+def number_of_desk(data: Paper, edition: Edition) -> str:
+    """«37/TTPVHCC»: the papers whose number the one-stop gives under its own name."""
+    known = (suffix for desk, suffix in DESKS.values() if desk == data.office.desk)
+    return f"{data.number or BLANK}/{next(known, edition.number_suffix)}"
+
+
+def head(
+    data: Paper, edition: Edition, *, number: str, at: datetime, is_of_agency: bool = False
+) -> Head:
+    """NĐ 30/2020, Phụ lục I: who issues it and its number; place and day.
+
+    `is_of_agency`: the agency itself writes, not its one-stop.
+    """
+    desk = "" if is_of_agency else (data.office.desk or edition.desk).upper()
     return Head(
         agency=data.office.agency.upper(),
-        desk=(data.office.desk or edition.desk).upper(),
-        number=f"Số: {number}" if number else "",
+        desk=desk,
+        number=f"Số: {number}",
         place_and_day=f"{data.office.place}, {day(at.astimezone(HANOI))}",
+        seal="(Chữ ký số của tổ chức)" if data.is_electronic else "",
+    )
+
+
+def components_table(components: Iterable[Component]) -> Table:
+    return Table(
+        columns=(
+            Column("STT", 8, centred=True),
+            Column("Tên giấy tờ"),
+            Column("Loại", 27),
+            Column("Số lượng", 17, centred=True),
+        ),
+        rows=tuple(
+            (str(number), one.name, one.kind.label, count(one.count))
+            for number, one in enumerate(components, start=1)
+        ),
     )
 
 
@@ -40,9 +82,15 @@ def signature_of_officer(data: Paper, title: str) -> Signature:
     return Signature(title, caption, data.officer)
 
 
+def signature_of_head(data: Paper) -> Signature:
+    caption = "(Ký số)" if data.is_electronic else "(Ký, đóng dấu)"
+    return Signature("THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", caption, data.officer)
+
+
 def both_signatures(data: Paper, submitter: str) -> tuple[Signature, ...]:
     """An electronic dossier was signed by its applicant where it was filed."""
-    caption = "(Nộp trực tuyến)" if data.is_electronic else "(Ký, ghi rõ họ tên)"
+    is_signed = data.is_electronic or data.is_filed_online
+    caption = "(Nộp trực tuyến)" if is_signed else "(Ký, ghi rõ họ tên)"
     return (
         Signature("NGƯỜI NỘP HỒ SƠ", caption, submitter or data.applicant.name),
         signature_of_officer(data, "NGƯỜI TIẾP NHẬN HỒ SƠ"),

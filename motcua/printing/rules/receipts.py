@@ -11,10 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from motcua.printing.rules.editions import Edition
-from motcua.printing.rules.papers import Component, Receipt
-from motcua.printing.rules.parts import both_signatures, head, optional, reach, where_to_look_up
-from motcua.printing.rules.sheets import Column, Line, Sheet, Table
+from motcua.printing.rules.editions import Edition, Form
+from motcua.printing.rules.papers import Receipt
+from motcua.printing.rules.parts import (
+    both_signatures,
+    components_table,
+    head,
+    number_of_desk,
+    optional,
+    reach,
+    where_to_look_up,
+)
+from motcua.printing.rules.sheets import Line, Sheet, Table
 from motcua.printing.rules.wording import BLANK, count, moment, sentence
 
 
@@ -25,11 +33,10 @@ NOTE: Final = (
 
 
 def receipt_sheet(data: Receipt, edition: Edition) -> Sheet:
-    number = f"{data.number or BLANK}/{edition.number_suffix}"
     return Sheet(
-        form=f"Mẫu số 01, {edition.act}",
+        form=edition.name_of(Form.RECEIPT),
         code=data.code,
-        head=head(data, edition, number=number, at=data.received_at),
+        head=head(data, edition, number=number_of_desk(data, edition), at=data.received_at),
         title=("GIẤY TIẾP NHẬN HỒ SƠ", "VÀ HẸN TRẢ KẾT QUẢ"),
         beside_qr=(
             Line("Mã hồ sơ", data.code or BLANK, strong=True),
@@ -49,27 +56,12 @@ def receipt_sheet(data: Receipt, edition: Edition) -> Sheet:
 def _body(data: Receipt, edition: Edition) -> Iterator[Line | Table]:
     yield Line("Nội dung yêu cầu giải quyết", data.procedure, strong=True)
     yield Line("1. Thành phần hồ sơ nộp gồm:")
-    yield _table(data.components)
+    yield components_table(data.components)
     yield from _numbered(_terms(data, edition), first=2)
     yield from optional("Ghi chú", data.note)
     yield Line(
         f"Vào Sổ theo dõi hồ sơ, Quyển số: {data.register_book or BLANK}. "
         f"Số thứ tự: {sentence(data.register_number or BLANK)}"
-    )
-
-
-def _table(components: Iterable[Component]) -> Table:
-    return Table(
-        columns=(
-            Column("STT", 8, centred=True),
-            Column("Tên giấy tờ"),
-            Column("Loại", 27),
-            Column("Số lượng", 17, centred=True),
-        ),
-        rows=tuple(
-            (str(number), one.name, one.kind.label, count(one.count))
-            for number, one in enumerate(components, start=1)
-        ),
     )
 
 

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from motcua.printing.rules.editions import Edition
+from motcua.printing.rules.editions import Edition, Form
 from motcua.printing.rules.papers import Refusal
-from motcua.printing.rules.parts import both_signatures, head, optional, reach, where_to_look_up
+from motcua.printing.rules.parts import (
+    both_signatures,
+    head,
+    number_of_desk,
+    optional,
+    reach,
+    where_to_look_up,
+)
 from motcua.printing.rules.sheets import Line, Sheet
 
 
 def refusal_sheet(data: Refusal, edition: Edition) -> Sheet:
     return Sheet(
-        form=f"Mẫu số 03, {edition.act}",
+        form=edition.name_of(Form.REFUSAL),
         code=data.code,
-        head=head(data, edition, number=data.number, at=data.issued_at),
+        head=head(data, edition, number=number_of_desk(data, edition), at=data.issued_at),
         title=("PHIẾU TỪ CHỐI TIẾP NHẬN", "GIẢI QUYẾT HỒ SƠ"),
         beside_qr=(
             *optional("Mã hồ sơ", data.code, strong=True),

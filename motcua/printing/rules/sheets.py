@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Literal
 
 
@@ -19,16 +21,45 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """Columns beside each other with the same `group` share a title above their own."""
+
     title: str
     width: int = 0  # mm; 0 takes what is left
     centred: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    title: str
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`is_numbered`: under the titles stand (1), (2), … as in the register."""
+
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_numbered: bool = False
     kind: Literal["table"] = "table"
+
+    @property
+    def head(self) -> tuple[tuple[HeadCell, ...], ...]:
+        """The titles, in two rows where columns are grouped."""
+        if not any(column.group for column in self.columns):
+            return (tuple(HeadCell(column.title) for column in self.columns),)
+        below = tuple(HeadCell(column.title) for column in self.columns if column.group)
+        return tuple(self._top()), below
+
+    def _top(self) -> Iterator[HeadCell]:
+        for group, columns in groupby(self.columns, key=lambda column: column.group):
+            found = list(columns)
+            if group:
+                yield HeadCell(group, columns=len(found))
+            else:
+                yield from (HeadCell(column.title, rows=2) for column in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +75,12 @@ class Head:
     desk: str
     number: str
     place_and_day: str
+    seal: str = ""  # where an electronic paper shows the signature of the organisation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A paper ready to be laid out: every word of it."""
+    """A paper ready to be laid out: every word of it. The last thing of the body is a line."""
 
     form: str
     code: str
@@ -60,3 +92,4 @@ class Sheet:
     note: str
     tracking_url: str
     made_at: datetime
+    size: Literal["a5", "a4-landscape"] = "a5"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from motcua.printing.rules.editions import Edition
+from motcua.printing.rules.editions import Edition, Form
 from motcua.printing.rules.papers import SupplementItem, SupplementRequest
 from motcua.printing.rules.parts import (
     head,
@@ -25,7 +25,7 @@ from motcua.printing.rules.wording import BLANK, count, day, sentence
 def supplement_request_sheet(data: SupplementRequest, edition: Edition) -> Sheet:
     number = f"{data.number or BLANK}/HDHS"
     return Sheet(
-        form=f"Mẫu số 02, {edition.act}",
+        form=edition.name_of(Form.SUPPLEMENT),
         code=data.code,
         head=head(data, edition, number=number, at=data.issued_at),
         title=("PHIẾU YÊU CẦU BỔ SUNG,", "HOÀN THIỆN HỒ SƠ"),

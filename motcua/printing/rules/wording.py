@@ -26,6 +26,10 @@ def day(on: date) -> str:
     return f"ngày {on.day:02} tháng {month} năm {on.year}".replace(" ", NO_BREAK)
 
 
+def day_in_vietnam(at: datetime) -> date:
+    return at.astimezone(HANOI).date()
+
+
 def moment(at: datetime) -> str:
     """«15 giờ 20 phút, ngày 23 tháng 11 năm 2026», on the clocks of Việt Nam."""
     if at.tzinfo is None:

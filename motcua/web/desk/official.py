@@ -1,139 +1,92 @@
-"""From a dossier on the desk to what its official papers print."""
+"""The official papers of a dossier: which of them there are, and what each says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
-
-from django.utils import timezone
+from typing import Any, Final
 
 from motcua.dossiers.queries import DossierPage
 from motcua.dossiers.rules import Status
 from motcua.errors import Conflict
-from motcua.papers.queries import PaperCard
-from motcua.papers.rules import Mark, PaperKind
 from motcua.people.rules import Actor
-from motcua.printing import rules, services
-
-
-COPY_KINDS: Final = {
-    PaperKind.ORIGINAL: rules.CopyKind.ORIGINAL,
-    PaperKind.CERTIFIED: rules.CopyKind.CERTIFIED,
-    PaperKind.COPY: rules.CopyKind.PHOTOCOPY,
-    PaperKind.ELECTRONIC: rules.CopyKind.ELECTRONIC,
-    PaperKind.SHOWN: rules.CopyKind.PHOTOCOPY,
-}
+from motcua.printing import rules
+from motcua.web.desk import official_ends, official_starts
 
 
 class NothingToPrint(Conflict):
-    message = "Hồ sơ này chưa có giấy để in."
+    message = "Hồ sơ này chưa có giấy để in. Mở hồ sơ để xem những giấy đã có."
 
 
-def receipt(
-    page: DossierPage, papers: Sequence[PaperCard], tracking_url: str, actor: Actor
-) -> bytes:
-    """Mẫu 01, with the date promised first: a receipt printed again says what was promised."""
-    if page.accepted_at is None:
-        raise NothingToPrint()
-    shown = [p for p in papers if p.mark not in (Mark.MISSING, Mark.NOT_NEEDED)]
-    data = rules.Receipt(
-        office=_office(page),
-        applicant=_applicant(page),
-        procedure=page.procedure_name,
-        officer=page.accepted_by,
-        code=page.code,
-        number=_number(page),
-        tracking_url=tracking_url,
-        components=tuple(rules.Component(p.name, COPY_KINDS[p.kind], p.copies) for p in shown),
-        received_at=page.accepted_at,
-        due_at=page.first_due_at,
-        return_place=f"{page.delivery.label}, {page.returning_unit.name}",
-        legal_time=page.limit.label,
-        fees=_fees(page),
+@dataclass(frozen=True, slots=True)
+class Official:
+    """`exists`: whether the dossier has come so far; `sheet` gets the tracking address."""
+
+    kind: str
+    label: str
+    exists: Callable[[DossierPage], bool]
+    sheet: Callable[[DossierPage, str], rules.Sheet]
+
+
+def is_settled_at_once(page: DossierPage) -> bool:
+    """NĐ 61/2018/NĐ-CP, Điều 17.4: then a receipt is made only when the applicant asks for it."""
+    return page.accepted_at is not None and page.accepted_at == page.returned_at
+
+
+def _is_declined(page: DossierPage) -> bool:
+    ending = page.records.ending
+    return page.status is Status.DECLINED and not (ending and ending.is_unanswered)
+
+
+def _is_stopped(page: DossierPage) -> bool:
+    return page.records.ending is not None and not _is_declined(page)
+
+
+OFFICIAL: Final[Mapping[str, Official]] = {
+    one.kind: one
+    for one in (
+        Official(
+            "tiep-nhan",
+            "Giấy tiếp nhận và hẹn trả",
+            lambda page: page.accepted_at is not None,
+            official_starts.receipt,
+        ),
+        Official(
+            "yeu-cau-bo-sung",
+            "Phiếu yêu cầu bổ sung",
+            lambda page: bool(page.supplements),
+            official_starts.supplement_request,
+        ),
+        Official("tu-choi", "Phiếu từ chối tiếp nhận", _is_declined, official_starts.refusal),
+        Official(
+            "xin-loi",
+            "Văn bản xin lỗi, hẹn lại",
+            lambda page: page.records.promise is not None,
+            official_ends.apology,
+        ),
+        Official("dung", "Thông báo dừng giải quyết", _is_stopped, official_ends.stop_notice),
+        Official(
+            "kiem-soat",
+            "Phiếu kiểm soát quá trình",
+            lambda page: page.accepted_at is not None,
+            official_ends.control_slip,
+        ),
     )
-    return services.receipt(data, edition=_edition(page.accepted_at))
-
-
-def supplement_request(
-    page: DossierPage, papers: Sequence[PaperCard], tracking_url: str, actor: Actor
-) -> bytes:
-    """Mẫu 02: all that was asked for, at once."""
-    if not page.supplements:
-        raise NothingToPrint()
-    asked = page.supplements[-1]
-    data = rules.SupplementRequest(
-        office=_office(page),
-        applicant=_applicant(page),
-        procedure=page.procedure_name,
-        officer=asked.asked_by,
-        code=page.code,
-        number=_number(page),
-        tracking_url=tracking_url,
-        items=tuple(rules.SupplementItem(name=item, originals=1) for item in asked.items),
-        reason=asked.reason,
-        issued_at=asked.asked_at,
-        contact_phone=page.receiving_unit.phone,
-    )
-    return services.supplement_request(data, edition=_edition(asked.asked_at))
-
-
-def refusal(
-    page: DossierPage, papers: Sequence[PaperCard], tracking_url: str, actor: Actor
-) -> bytes:
-    """Mẫu 03: not accepted, and why."""
-    if page.status is not Status.DECLINED:
-        raise NothingToPrint()
-    data = rules.Refusal(
-        office=_office(page),
-        applicant=_applicant(page),
-        procedure=page.procedure_name,
-        officer=page.declined_by,
-        code=page.code,
-        number=_number(page),
-        reason=page.closing_reason,
-        issued_at=page.closed_at or page.submitted_at,
-    )
-    return services.refusal(data, edition=_edition(page.submitted_at))
-
-
-Printer = Callable[[DossierPage, Sequence[PaperCard], str, Actor], bytes]
-PAPERS: Final[dict[str, Printer]] = {
-    "tiep-nhan": receipt,
-    "yeu-cau-bo-sung": supplement_request,
-    "tu-choi": refusal,
 }
 
 
-def _edition(at: datetime) -> rules.Edition:
-    return rules.edition(timezone.localdate(at))
+def sheet_of(kind: str, page: DossierPage, tracking_url: str) -> rules.Sheet:
+    """Raises KeyError for a paper that nobody has, NothingToPrint for one that is not there yet."""
+    wanted = OFFICIAL[kind]
+    if not wanted.exists(page):
+        raise NothingToPrint()
+    return wanted.sheet(page, tracking_url)
 
 
-def _office(page: DossierPage) -> rules.Office:
-    return rules.Office(
-        agency=page.receiving_agency.name,
-        name=page.receiving_unit.name,
-        place=page.receiving_agency.short_name,
-        phone=page.receiving_unit.phone,
-    )
-
-
-def _applicant(page: DossierPage) -> rules.Applicant:
-    return rules.Applicant(
-        name=page.applicant_name,
-        address=page.applicant_address,
-        phone=page.applicant_phone,
-        email=page.applicant_email,
-        identity=page.applicant_id_number,
-    )
-
-
-def _number(page: DossierPage) -> str:
-    """The running number of the day, as printed in «Số: …/TTPVHCC»."""
-    return page.code.rpartition("-")[2]
-
-
-def _fees(page: DossierPage) -> str:
-    if page.fee is None:
-        return "Theo quy định"
-    return f"{page.fee:,} đồng".replace(",", ".") if page.fee else "Không thu"
+def prints_panel(page: DossierPage, actor: Actor, now: datetime) -> Mapping[str, Any]:
+    """No query."""
+    return {
+        "prints": [one for one in OFFICIAL.values() if one.exists(page)],
+        "is_settled_at_once": is_settled_at_once(page),
+    }

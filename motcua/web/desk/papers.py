@@ -1,11 +1,10 @@
-"""Papers on the desk: scans in and out, official papers as PDF."""
+"""Papers on the desk: scans in and out."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,7 +20,6 @@ from motcua.papers.errors import (
 )
 from motcua.papers.rules import LARGEST, MEGABYTE, MOST_AT_ONCE
 from motcua.people.rules import Actor
-from motcua.web.desk.official import PAPERS
 from motcua.web.staff import WORK_ROLES, staff_page
 
 
@@ -88,18 +86,4 @@ def shut_in(content: bytes, media_type: str) -> HttpResponse:
     response["Content-Disposition"] = "inline"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
-
-
-@require_GET
-@staff_page(WORK_ROLES)
-def printed(request: HttpRequest, actor: Actor, code: str, kind: str) -> HttpResponse:
-    """An official paper of the dossier, in the edition of its day."""
-    if kind not in PAPERS:
-        raise Http404
-    page = dossiers.dossier_page(code, actor, now=timezone.now())
-    tracking = request.build_absolute_uri(reverse("citizen:progress", args=[page.code]))
-    pdf = PAPERS[kind](page, papers.papers_of(page.code), tracking, actor)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{kind}-{page.code}.pdf"'
     return response

@@ -1,4 +1,4 @@
-"""Official papers as PDF/A, made by typst. They write nothing: the caller records who printed.
+"""Official papers as PDF/A, made by typst.
 
 Whatever people typed reaches typst as data (`sys_inputs`), never as source: markup is only text.
 """
@@ -28,27 +28,18 @@ STANDARDS: Final = ("a-2b",)
 NO_GLYPH: Final = "\N{REPLACEMENT CHARACTER}"
 
 
-def receipt(data: rules.Receipt, *, edition: rules.Edition) -> bytes:
-    """Mẫu 01, Giấy tiếp nhận hồ sơ và hẹn trả kết quả. Raises NotPrintable."""
-    return _print(rules.receipt_sheet(data, edition))
+def pdf(sheet: rules.Sheet) -> bytes:
+    """A paper as PDF/A. Raises NotPrintable.
 
-
-def supplement_request(data: rules.SupplementRequest, *, edition: rules.Edition) -> bytes:
-    """Mẫu 02, Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ. Raises NotPrintable."""
-    return _print(rules.supplement_request_sheet(data, edition))
-
-
-def refusal(data: rules.Refusal, *, edition: rules.Edition) -> bytes:
-    """Mẫu 03, Phiếu từ chối tiếp nhận giải quyết hồ sơ. Raises NotPrintable."""
-    return _print(rules.refusal_sheet(data, edition))
-
-
-def _print(sheet: rules.Sheet) -> bytes:
-    """The same sheet gives the same bytes: the date of the file is that of the paper."""
+    The same sheet gives the same bytes: the date of the file is that of the paper.
+    """
     values = asdict(sheet)
+    for thing, part in zip(values["body"], sheet.body, strict=True):
+        if isinstance(part, rules.Table):
+            thing["head"] = [[asdict(cell) for cell in row] for row in part.head]
     made_at = values.pop("made_at")
     tracking_url = values.pop("tracking_url")
-    pdf = _COMPILERS.one.compile(
+    made = _COMPILERS.one.compile(
         format="pdf",
         sys_inputs={
             "sheet": json.dumps(_shown(values), ensure_ascii=False),
@@ -57,8 +48,8 @@ def _print(sheet: rules.Sheet) -> bytes:
         pdf_standards=list(STANDARDS),
         timestamp=int(made_at.timestamp()),
     )
-    assert isinstance(pdf, bytes)
-    return pdf
+    assert isinstance(made, bytes)
+    return made
 
 
 class _Compilers(threading.local):

@@ -13,3 +13,4 @@ from motcua.coordination import services
 def remind(timestamp: int) -> None:
     """Every quarter of an hour; `timestamp` is procrastinate's own."""
     services.remind_due(at=timezone.now())
+    services.tell_late(at=timezone.now())

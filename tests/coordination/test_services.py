@@ -423,3 +423,17 @@ def test_who_took_it_is_reminded_and_not_the_whole_office(house):
 
     assert told(house.world.thu) == []
     assert len(told(person)) == 1
+
+
+def test_a_late_opinion_is_told_to_the_one_stop_once(house):
+    """NĐ 61/2018/NĐ-CP, Điều 19.5."""
+    (made,) = house.ask()
+    (in_time,) = house.ask(house.to(house.world.secretariat, limit=days("5")))
+
+    services.tell_late(at=later(days=1))
+    assert told(house.world.hieu) == []
+    services.tell_late(at=later(days=1, hours=1))
+    services.tell_late(at=later(days=1, hours=2))
+
+    assert told(house.world.hieu) == [("escalation", f"request:{made}:late")]
+    assert in_time != made

@@ -21,6 +21,7 @@ from motcua.people.queries import UnitCard
 
 # The house reminds by itself once: when this much of the time by the clock is left, or none.
 REMIND_BEFORE = timedelta(hours=4)
+LATE_SINCE = timedelta(days=1)
 
 
 @transaction.atomic
@@ -165,6 +166,16 @@ def remind_due(*, at: datetime, limit: int = 200) -> int:
     found = list(rows)
     for row in found:
         _remind(row, note="", by=None, at=at)
+    return len(found)
+
+
+@transaction.atomic
+def tell_late(*, at: datetime, limit: int = 200) -> int:
+    """Tell the one-stop of what has become late since yesterday; nobody is told twice. How many."""
+    late = Request.objects.overdue(at).filter(due_at__gte=at - LATE_SINCE)
+    found = list(late.order_by("due_at", "pk")[:limit])
+    for row in found:
+        telling.tell_one_stop(row, at=at)
     return len(found)
 
 

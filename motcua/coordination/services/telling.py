@@ -11,7 +11,7 @@ from motcua.alerts.rules import Kind as AlertKind
 from motcua.coordination.models import Request
 from motcua.coordination.rules import State
 from motcua.people import queries as people
-from motcua.people.rules import Role
+from motcua.people.rules import Role, UnitKind
 
 
 def tell_asked(row: Request, *, at: datetime) -> None:
@@ -26,6 +26,23 @@ def tell_reminded(row: Request, *, at: datetime) -> None:
     asker = people.unit(row.from_unit_id).name
     text = f"{asker} đôn đốc, hạn trả lời {due}: {row.content}"
     _tell_office(row, AlertKind.REMINDER, f"reminder{row.reminders}", text, at=at)
+
+
+def tell_one_stop(row: Request, *, at: datetime) -> None:
+    """An opinion is late: the head of the one-stop is told, once. NĐ 61/2018/NĐ-CP, Điều 19.5."""
+    on = timezone.localdate(at)
+    agency_id = people.unit(row.from_unit_id).agency_id
+    stop = people.resolve_office(agency_id, UnitKind.ONE_STOP, on)
+    asked = row.asked_agency or people.unit(row.asked_unit_id or 0).name
+    if stop is not None:
+        alerts.tell(
+            _staff(stop.id, at),
+            kind=AlertKind.ESCALATION,
+            subject=row.subject,
+            text=f"{asked} chậm trả lời: {row.content}",
+            key=f"request:{row.pk}:late",
+            at=at,
+        )
 
 
 def tell_asker(row: Request, text: str, *, at: datetime) -> None:

@@ -173,6 +173,7 @@ def lay_out(world):
         ("quan", "/quan-tri/lich/gio/moi/"),
         ("quan", "/quan-tri/thu-tuc/moi/"),
         ("quan", "/quan-tri/quy-trinh/moi/"),
+        ("quan", "/quan-tri/quy-trinh/nhap/"),
         ("quan", "/quan-tri/thu-tuc/"),
         ("quan", "/quan-tri/tai-khoan/"),
     )

@@ -15,6 +15,7 @@ from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.errors import Invalid
 from motcua.papers import queries as papers
+from motcua.papers.rules import Mark
 from motcua.people.rules import Actor
 from motcua.web.desk.coordination_forms import ConsultForm, LegsForm
 from motcua.web.staff import WORK_ROLES, render_desk, staff_page
@@ -27,7 +28,8 @@ def consult(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     if asking.refusal and request.method == "POST":
         raise asking.refusal
     found = papers.papers_of(code)
-    initial = {"version": asking.version, "days": 2, "papers": [p.position for p in found]}
+    present = [paper.position for paper in found if paper.mark is Mark.PRESENT]
+    initial = {"version": asking.version, "days": 2, "papers": present}
     form = ConsultForm(request.POST if request.method == "POST" else None, initial=initial)
     form.offer(asking, found)
     if form.is_valid():

@@ -19,6 +19,7 @@ from motcua.dossiers.rules import (
     Exchange,
     Money,
     Outcome,
+    Shown,
     Status,
 )
 
@@ -105,6 +106,10 @@ class Dossier(models.Model):
     result_number = models.CharField(max_length=60, blank=True)
     result_name = models.CharField(max_length=500, blank=True)
     handed_to = models.CharField(max_length=200, blank=True)
+    returned_how = models.CharField(max_length=10, blank=True)
+    tracking_number = models.CharField(max_length=60, blank=True)
+    taker_showed = models.CharField(max_length=10, blank=True)
+    taker_authority = models.CharField(max_length=200, blank=True)
     closing_reason = models.TextField(blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -153,6 +158,11 @@ class Dossier(models.Model):
                 condition=Q(status=Status.FINISHED.value),
             ),
             models.Index(fields=["receiving_unit", "submitted_at"], name="dossier_received_when"),
+            models.Index(
+                fields=["receiving_unit", "accepted_at"],
+                name="dossier_in_register",
+                condition=Q(accepted_at__isnull=False),
+            ),
             models.Index(
                 fields=["answer_due_at"],
                 name="dossier_to_answer",
@@ -241,6 +251,24 @@ class Dossier(models.Model):
                 name="dossier_returned_when_returned",
                 condition=Q(status=Status.RETURNED.value, returned_at__isnull=False)
                 | (~Q(status=Status.RETURNED.value) & Q(returned_at=None)),
+            ),
+            models.CheckConstraint(
+                name="dossier_returned_how_when_returned",
+                condition=Q(returned_how="")
+                | (known("returned_how", Delivery) & Q(returned_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="dossier_tracking_number_by_post",
+                condition=(Q(returned_how=Delivery.POST.value) & ~Q(tracking_number=""))
+                | (~Q(returned_how=Delivery.POST.value) & Q(tracking_number="")),
+            ),
+            models.CheckConstraint(
+                name="dossier_taker_at_the_counter",
+                condition=Q(taker_showed="", taker_authority="")
+                | (
+                    Q(returned_how=Delivery.COUNTER.value)
+                    & (Q(taker_showed="") | known("taker_showed", Shown))
+                ),
             ),
             models.CheckConstraint(
                 name="dossier_closed_at_when_closed",

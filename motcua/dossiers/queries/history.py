@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from motcua.dossiers.queries.request_words import REQUEST_SENTENCES
-from motcua.dossiers.rules import Action, Outcome, Timeliness
+from motcua.dossiers.rules import Action, Delivery, Outcome, Timeliness
 from motcua.journal import queries as journal
 from motcua.journal.rules import Event
 from motcua.papers.rules import Exemption, ScanState
@@ -72,6 +72,15 @@ def _step_taken(facts: Mapping[str, Any]) -> str:
     }.get(action, action.label)
 
 
+def _returned(facts: Mapping[str, Any]) -> str:
+    """Entries of before the ways were told apart say no more than that it was returned."""
+    how = facts.get("how")
+    words = f"Trả kết quả: {Delivery(how).label.lower()}" if how else "Trả kết quả"
+    if facts.get("tracking_number"):
+        words += f", số bưu gửi {facts['tracking_number']}"
+    return words + (", người được ủy quyền nhận" if facts.get("is_by_proxy") else "")
+
+
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "dossier.submitted": lambda f: "Ghi nhận hồ sơ nộp",
     "dossier.accepted": lambda f: f"Tiếp nhận, hẹn trả {_day(f['due_at'])}",
@@ -92,7 +101,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"{Timeliness(f['timeliness']).label.lower()}"
         + (" (từ chối)" if f["outcome"] == Outcome.REFUSED else "")
     ),
-    "dossier.returned": lambda f: "Trả kết quả",
+    "dossier.returned": _returned,
     "dossier.paused": lambda f: f"Tạm dừng chờ nghĩa vụ tài chính: {f['source']}",
     "dossier.resumed": lambda f: f"Giải quyết tiếp, hẹn trả {_day(f['due_at'])}",
     "dossier.reappointed": lambda f: (
@@ -120,6 +129,9 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"Viết ghi chú, nhắc {', '.join(f['mentioned'])}" if f["mentioned"] else "Viết ghi chú"
     ),
     "work.note_withdrawn": lambda f: "Rút ghi chú",
+    "lateness.explained": lambda f: f"Giải trình chậm ở bước {f['step']}, văn bản số {f['number']}",
+    "lateness.returned": lambda f: "Trả lại văn bản giải trình",
+    "lateness.accepted": lambda f: "Chấp nhận văn bản giải trình",
     **REQUEST_SENTENCES,
     "paper.scanned": lambda f: f"Số hóa: {f['paper']}",
     "paper.digitised": lambda f: f"Xác nhận bản số hóa: {f['paper']}",

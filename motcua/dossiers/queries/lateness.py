@@ -11,11 +11,12 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from motcua.deadlines.rules import HANOI
+from motcua.deadlines import queries as deadlines
+from motcua.deadlines.rules import HANOI, WorkCalendar, working_time_between
 from motcua.dossiers.models import Dossier, DossierQuerySet, StepRun
 from motcua.dossiers.queries.boxes import RUNNING, in_state
 from motcua.dossiers.queries.walking import stored
-from motcua.dossiers.queries.worklist import Row, rows_of
+from motcua.dossiers.queries.worklist import Row, row_of
 from motcua.dossiers.rules import OPEN, Status, TimeState
 from motcua.dossiers.rules.stays import Stay, Way
 from motcua.people import queries as people
@@ -23,7 +24,8 @@ from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor, Role
 
 
-SHOWN_AT_MOST = 300
+SHOWN_AT_MOST = 500
+SOON_AT_MOST = timedelta(days=14)  # the longest row of days off, and a working day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,15 +89,23 @@ def ways(codes: Collection[str]) -> dict[str, Way]:
 
 def ways_of(dossiers: Sequence[Dossier]) -> dict[str, Way]:
     """Two queries."""
-    runs: defaultdict[int, list[StepRun]] = defaultdict(list)
-    for run in StepRun.objects.filter(dossier__in=[d.pk for d in dossiers]).order_by(
-        "entered_at", "pk"
-    ):
-        runs[run.dossier_id].append(run)
-    ids = {run.unit_id for found in runs.values() for run in found}
-    ids |= {i for d in dossiers for i in (d.receiving_unit_id, d.resolving_unit_id)}
-    units = people.units(ids)
+    runs = _runs_of(dossiers)
+    units = people.units(_unit_ids(dossiers, runs))
     return {d.code: way_of(d, runs[d.pk], units) for d in dossiers}
+
+
+def _runs_of(dossiers: Iterable[Dossier]) -> Mapping[int, list[StepRun]]:
+    runs: defaultdict[int, list[StepRun]] = defaultdict(list)
+    found = StepRun.objects.filter(dossier__in=[d.pk for d in dossiers])
+    for run in found.order_by("entered_at", "pk"):
+        runs[run.dossier_id].append(run)
+    return runs
+
+
+def _unit_ids(dossiers: Iterable[Dossier], runs: Mapping[int, list[StepRun]]) -> set[int]:
+    ids = {i for d in dossiers for i in (d.receiving_unit_id, d.resolving_unit_id, d.step_unit_id)}
+    ids |= {run.unit_id for found in runs.values() for run in found}
+    return {i for i in ids if i is not None}
 
 
 def way_of(d: Dossier, runs: Iterable[StepRun], units: Mapping[int, UnitCard]) -> Way:
@@ -142,44 +152,63 @@ class LateRow:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """`late`: under way past their day, `soon`: due within a working day or past a step's time;
-    `finished`: had their result too late, since the day asked for."""
+    """`late`: under way past their day, `soon`: due within so much working time or past a step's
+    time; `finished`: had their result too late, since the day asked for."""
 
     late: tuple[LateRow, ...]
     soon: tuple[LateRow, ...]
     finished: tuple[LateRow, ...]
+    calendar: WorkCalendar
 
 
 def overdue(
-    actor: Actor, *, now: datetime, soon_until: datetime, since: date, unit_id: int | None = None
+    actor: Actor, *, now: datetime, soon: timedelta, since: date, unit_id: int | None = None
 ) -> Overdue:
-    """For a leader the agency, or one unit of it; for others their unit. Seven queries at most.
+    """For a leader the agency, or one unit of it; for others their unit. Five queries.
 
-    What has gone on to another unit stays with the one that was late with it. `soon_until`: what is
-    due up to that moment is soon late.
+    What has gone on to another unit stays with the one that was late with it.
     """
-    here = _here(actor, unit_id)
-    with_it = _answered_for(actor, unit_id, now)
-    late = list(_ordered(with_it.filter(in_state(TimeState.LATE, now)))[:SHOWN_AT_MOST])
-    near = Q(due_at__lte=soon_until) | Q(step_due_at__lt=now)
-    running = here.filter(near, status__in=RUNNING).exclude(in_state(TimeState.LATE, now))
-    soon = list(_ordered(running)[:SHOWN_AT_MOST])
-    done = list(_ordered(_finished_late(with_it, since))[:SHOWN_AT_MOST])
-    rows = {row.code: row for row in rows_of([*late, *soon, *done], now)}
-    found = ways_of([*late, *soon, *done])
-
-    def with_way(dossiers: list[Dossier]) -> tuple[LateRow, ...]:
-        return tuple(
-            LateRow(
-                row=rows[d.code],
-                way=found[d.code],
-                reappointed_at=d.reappointed_at,
-                finished_at=d.finished_at,
-            )
-            for d in dossiers
+    found = list(_ordered(_overdue(actor, unit_id, now, since))[:SHOWN_AT_MOST])
+    runs = _runs_of(found)
+    units = people.units(_unit_ids(found, runs))
+    names = people.names_of({d.assignee_id for d in found if d.assignee_id})
+    province = units[found[0].resolving_unit_id].province_code if found else ""
+    calendar = deadlines.work_calendar(province)
+    sorted_out: dict[str, list[LateRow]] = {"late": [], "soon": [], "finished": []}
+    for d in found:
+        row = LateRow(
+            row=row_of(d, names, units, calendar, now),
+            way=way_of(d, runs[d.pk], units),
+            reappointed_at=d.reappointed_at,
+            finished_at=d.finished_at,
         )
+        if place := _place(row, calendar, soon, now):
+            sorted_out[place].append(row)
+    return Overdue(**{name: tuple(rows) for name, rows in sorted_out.items()}, calendar=calendar)
 
-    return Overdue(with_way(late), with_way(soon), with_way(done))
+
+def _overdue(actor: Actor, unit_id: int | None, now: datetime, since: date) -> DossierQuerySet:
+    """What is late or was, and what may be soon: the calendar says which of it is."""
+    with_it = _answered_for(actor, unit_id, now)
+    ended = _finished_late(with_it, since)
+    near = Q(due_at__lte=now + SOON_AT_MOST) | Q(step_due_at__lt=now)
+    here = _here(actor, unit_id).filter(near, status__in=RUNNING)
+    late = with_it.filter(in_state(TimeState.LATE, now))
+    keys = late.values("pk").union(here.values("pk"), ended.values("pk"))
+    return Dossier.objects.filter(pk__in=keys)
+
+
+def _place(row: LateRow, calendar: WorkCalendar, soon: timedelta, now: datetime) -> str:
+    way = row.way
+    if way.finished_at is not None:
+        return "finished"
+    if way.is_late(now):
+        return "late"
+    assert way.due_at is not None
+    left = working_time_between(min(now, way.due_at), way.due_at, calendar)
+    last = way.stays[-1]
+    is_step_late = last.due_at is not None and last.due_at < now
+    return "soon" if left <= soon or is_step_late else ""
 
 
 def late_codes(actor: Actor, *, now: datetime, since: date) -> tuple[str, ...]:

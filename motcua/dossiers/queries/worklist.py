@@ -104,16 +104,17 @@ def rows_of(dossiers: Sequence[Dossier], now: datetime) -> tuple[Row, ...]:
     )
     province = units[dossiers[0].resolving_unit_id].province_code if dossiers else ""
     calendar = deadlines.work_calendar(province)
-    return tuple(_row(d, names, units, calendar, now) for d in dossiers)
+    return tuple(row_of(d, names, units, calendar, now) for d in dossiers)
 
 
-def _row(
+def row_of(
     d: Dossier,
     names: Mapping[int, str],
     units: Mapping[int, people.UnitCard],
     calendar: WorkCalendar,
     now: datetime,
 ) -> Row:
+    """From what is at hand. No query."""
     due = due_words(
         Status(d.status),
         due_at=d.due_at,

@@ -1,0 +1,25 @@
+"""Reading delays and their explanations: frozen values, a fixed number of queries."""
+
+from motcua.lateness.queries.delays import delay_of, delays, late_words, time_words
+from motcua.lateness.queries.explanations import (
+    ExplanationCard,
+    explanations_of,
+    last_states,
+    missing,
+)
+from motcua.lateness.queries.lists import LateLine, LateList, late_list
+
+
+__all__ = [
+    "ExplanationCard",
+    "LateLine",
+    "LateList",
+    "delay_of",
+    "delays",
+    "explanations_of",
+    "last_states",
+    "late_list",
+    "late_words",
+    "missing",
+    "time_words",
+]

@@ -1,0 +1,73 @@
+"""Explanations as pages show them, and which are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from motcua.dossiers.queries.lateness import late_codes
+from motcua.lateness.models import Explanation
+from motcua.lateness.rules import State
+from motcua.people import queries as people
+from motcua.people.rules import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplanationCard:
+    id: int
+    step: str
+    unit: str
+    late: timedelta
+    reason: str
+    way_forward: str
+    signer: str
+    number: str
+    signed_on: date
+    state: State
+    submitted_at: datetime
+    submitted_by: str
+    decided_at: datetime | None
+    decided_by: str
+    returned_reason: str
+
+
+def explanations_of(code: str) -> tuple[ExplanationCard, ...]:
+    """The newest first. Two queries, one where there are none."""
+    found = list(Explanation.objects.filter(subject=code).order_by("-pk"))
+    ids = {i for e in found for i in (e.submitted_by_id, e.decided_by_id) if i}
+    names = people.names_of(ids)
+    return tuple(
+        ExplanationCard(
+            id=e.pk,
+            step=e.step,
+            unit=e.unit,
+            late=timedelta(minutes=e.late_minutes),
+            reason=e.reason,
+            way_forward=e.way_forward,
+            signer=e.signer,
+            number=e.number,
+            signed_on=e.signed_on,
+            state=State(e.state),
+            submitted_at=e.submitted_at,
+            submitted_by=names[e.submitted_by_id],
+            decided_at=e.decided_at,
+            decided_by=names.get(e.decided_by_id or 0, ""),
+            returned_reason=e.returned_reason,
+        )
+        for e in found
+    )
+
+
+def last_states(codes: Collection[str]) -> dict[str, State]:
+    """The state of the latest explanation, where there is one. One query."""
+    found = Explanation.objects.filter(subject__in=codes).order_by("subject", "-pk")
+    rows = found.distinct("subject").values_list("subject", "state")
+    return {subject: State(state) for subject, state in rows}
+
+
+def missing(actor: Actor, *, now: datetime, since: date) -> int:
+    """Late dossiers without an accepted explanation, of what this person leads. Three queries."""
+    codes = late_codes(actor, now=now, since=since)
+    states = last_states(codes)
+    return sum(states.get(code) is not State.ACCEPTED for code in codes)

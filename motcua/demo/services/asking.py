@@ -33,11 +33,13 @@ SHORT, LONG = Decimal("0.5"), Decimal(5)
 
 
 def ask_about(codes: Sequence[str], *, now: datetime) -> None:
-    """Some of those that stand at a specialist's step; what was asked before is left alone."""
+    """Some of those that stand at a specialist's step; once, however often it is started."""
+    if coordination.ties(codes):
+        return
     asked = 0
     for code in codes:
         here = dossiers.whereabouts(code)
-        if asked == MOST or not _is_handled(here) or coordination.requests_of(code):
+        if asked == MOST or not _is_handled(here):
             continue
         with transaction.atomic():
             asked += _ask(code, here, asked, now)

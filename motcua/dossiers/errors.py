@@ -153,5 +153,9 @@ class NobodyThere(Invalid):
     message = "Người được giao không có vai trò {role} ở {unit}."
 
 
+class TrackingNumberNeeded(Invalid):
+    message = "Ghi số bưu gửi để người nộp theo dõi được kết quả trên đường."
+
+
 class ResultNumberNeeded(Invalid):
     message = "Ghi số, ký hiệu của kết quả để vào sổ."

@@ -86,8 +86,13 @@ class DossierConcluded(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultReturned(Fact):
+    """`delivery` as it was agreed at intake, `how` as it went out."""
+
     kind: ClassVar[str] = "dossier.returned"
     delivery: str
+    how: str = ""
+    tracking_number: str = ""
+    is_by_proxy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

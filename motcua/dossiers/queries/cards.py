@@ -57,6 +57,8 @@ class DossierCard:
     first_due_at: datetime | None
     finished_at: datetime | None
     returned_at: datetime | None
+    returned_how: str
+    tracking_number: str
     receiving_unit: str
     resolving_unit: str
     returning_unit: str
@@ -149,6 +151,8 @@ def _card(
         first_due_at=d.first_due_at,
         finished_at=d.finished_at,
         returned_at=d.returned_at,
+        returned_how=d.returned_how,
+        tracking_number=d.tracking_number,
         receiving_unit=units[d.receiving_unit_id].code,
         resolving_unit=units[d.resolving_unit_id].code,
         returning_unit=units[d.returning_unit_id].code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from motcua.coordination import queries as coordination
@@ -102,6 +102,15 @@ def glance(code: str, actor: Actor) -> Glance:
         resolving_unit_id=dossier.resolving_unit_id,
         due_at=dossier.due_at,
     )
+
+
+def is_seen(actor: Actor, dossier: Dossier) -> bool:
+    """Whether they may see it, be it because they were asked. A query only for who else may not."""
+    standing = standing_of(dossier, process_of(dossier))
+    if may_see(actor, standing):
+        return True
+    asked = coordination.tie(dossier.code).asked_unit_ids
+    return may_see(actor, replace(standing, asked_unit_ids=asked))
 
 
 def _seen(code: str, actor: Actor) -> tuple[Dossier, Standing]:

@@ -40,11 +40,17 @@ def moments(events: Sequence[Event], names: Mapping[int, str]) -> list[Moment]:
         Moment(
             at=event.at,
             what=_sentence(event.kind, event.facts),
-            who=names.get(event.by_id or 0, "Hệ thống"),
+            who=_who(event, names),
             detail=str(event.facts.get("reason") or event.facts.get("note") or ""),
         )
         for event in reversed(events)
     ]
+
+
+def _who(event: Event, names: Mapping[int, str]) -> str:
+    who = names.get(event.by_id or 0, "Hệ thống")
+    absent = event.facts.get("acting_for")
+    return f"{who} thay {absent}" if absent else who
 
 
 def _sentence(kind: str, facts: Mapping[str, Any]) -> str:

@@ -11,13 +11,16 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
+from motcua.coordination import queries as coordination
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import HANOI, WorkCalendar, working_time_between
+from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.models import Dossier, DossierQuerySet, StepRun
 from motcua.dossiers.queries.boxes import RUNNING, in_state
+from motcua.dossiers.queries.standing import process_of, standing_of
 from motcua.dossiers.queries.walking import stored
 from motcua.dossiers.queries.worklist import Row, row_of
-from motcua.dossiers.rules import OPEN, Status, TimeState
+from motcua.dossiers.rules import OPEN, Status, TimeState, may_see
 from motcua.dossiers.rules.stays import Stay, Way
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
@@ -80,6 +83,33 @@ def _clocked(found: DossierQuerySet) -> tuple[Clocked, ...]:
 def way(code: str) -> Way:
     """Three queries. Raises NoSuchDossier. Asks nobody's permission: for services."""
     return ways_of([stored(code)])[code]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A dossier as the page of its explanation shows it."""
+
+    way: Way
+    version: int
+    procedure_name: str
+    applicant_name: str
+    step_name: str
+    reappointed_at: datetime | None
+
+
+def case(code: str, actor: Actor) -> Case:
+    """Four queries. Raises NoSuchDossier, also for one this person may not see."""
+    d = stored(code)
+    if not may_see(actor, standing_of(d, process_of(d), tie=coordination.tie(code))):
+        raise NoSuchDossier()
+    return Case(
+        way=ways_of([d])[code],
+        version=d.version,
+        procedure_name=d.procedure_name,
+        applicant_name=d.applicant_name,
+        step_name=d.step_name or Status(d.status).label,
+        reappointed_at=d.reappointed_at,
+    )
 
 
 def ways(codes: Collection[str]) -> dict[str, Way]:

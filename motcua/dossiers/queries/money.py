@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from motcua.catalog import queries as catalog
 from motcua.catalog.rules import Procedure
 from motcua.dossiers.errors import NoSuchDossier
-from motcua.dossiers.queries.standing import process_of, standing_of
+from motcua.dossiers.queries.coordinating import is_seen
 from motcua.dossiers.queries.walking import stored
-from motcua.dossiers.rules import Channel, Money, Status, may_see
+from motcua.dossiers.rules import Channel, Money, Status
 from motcua.people.rules import Actor
 
 
@@ -31,7 +31,7 @@ class MoneyPage:
 def money_page(code: str, actor: Actor) -> MoneyPage:
     """One query. Raises NoSuchDossier, also for one this person may not see."""
     d = stored(code)
-    if not may_see(actor, standing_of(d, process_of(d))):
+    if not is_seen(actor, d):
         raise NoSuchDossier()
     return MoneyPage(
         code=d.code,

@@ -28,6 +28,7 @@ from motcua.dossiers.queries.standing import (
     process_of,
     standing_of,
 )
+from motcua.dossiers.queries.stays import Stay, stays_in
 from motcua.dossiers.queries.track import StepCell, cells
 from motcua.dossiers.queries.walking import holders_after, stored_with_token
 from motcua.dossiers.rules import (
@@ -38,6 +39,7 @@ from motcua.dossiers.rules import (
     Delivery,
     Money,
     Outcome,
+    Shown,
     Status,
     may_see,
     scan_objection,
@@ -110,6 +112,10 @@ class DossierPage:
     closed_at: datetime | None
     declined_by: str
     handed_to: str
+    returned_how: Delivery | None
+    tracking_number: str
+    taker_showed: Shown | None
+    taker_authority: str
     limit: Limit
     explanation: tuple[str, ...]
     result_name: str
@@ -122,6 +128,7 @@ class DossierPage:
     step_role: Role | None
     assignee_name: str
     steps: tuple[StepCell, ...]
+    stays: tuple[Stay, ...]
     missing_papers: tuple[str, ...]
     supplements: tuple[Asked, ...]
     records: Records
@@ -219,6 +226,10 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
             (names.get(e.by_id or 0, "") for e in events if e.kind == DossierDeclined.kind), ""
         ),
         handed_to=d.handed_to,
+        returned_how=Delivery(d.returned_how) if d.returned_how else None,
+        tracking_number=d.tracking_number,
+        taker_showed=Shown(d.taker_showed) if d.taker_showed else None,
+        taker_authority=d.taker_authority,
         limit=limit_of(d),
         explanation=explanation_of(d, calendar),
         result_name=d.result_name,
@@ -238,6 +249,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         step_role=Role(d.step_role) if d.step_role else None,
         assignee_name=names.get(d.assignee_id or 0, ""),
         steps=cells(process, d, runs, names, units, calendar, now),
+        stays=stays_in(runs, names, units),
         missing_papers=tuple(papers.missing_names(d.code)) if d.accepted_at is None else (),
         supplements=_asked(events, names),
         records=records_in(events, names),

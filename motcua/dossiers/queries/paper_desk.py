@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.models import Dossier, DossierQuerySet
+from motcua.dossiers.queries.coordinating import is_seen
 from motcua.dossiers.queries.standing import process_of, standing_of
 from motcua.dossiers.queries.walking import stored
-from motcua.dossiers.rules import CLOSED, Outcome, Status, may_see
+from motcua.dossiers.rules import CLOSED, Outcome, Status
 from motcua.dossiers.rules.paper_access import paper_objection
 from motcua.papers import queries as papers
 from motcua.papers.rules import Digitisation
@@ -107,9 +108,9 @@ def digitisation(unit_ids: Collection[int], start: date, end: date) -> Digitisat
 def may_change_paper(code: str, position: int, actor: Actor) -> bool:
     """Whether to show the buttons. Raises NoSuchDossier for what this person may not see."""
     dossier = stored(code)
-    standing = standing_of(dossier, process_of(dossier))
-    if not may_see(actor, standing):
+    if not is_seen(actor, dossier):
         raise NoSuchDossier()
+    standing = standing_of(dossier, process_of(dossier))
     return paper_objection(actor, standing, position) is None
 
 

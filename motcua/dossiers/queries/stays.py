@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.dossiers.models import StepRun
 from motcua.dossiers.rules import Action, Timeliness, timeliness
-from motcua.people import queries as people
+from motcua.people.queries import UnitCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +35,16 @@ class Stay:
         return timeliness(self.left_at, self.due_at)
 
 
-def stays_of(code: str) -> tuple[Stay, ...]:
-    """In their order. Three queries."""
-    runs = list(StepRun.objects.filter(dossier__code=code).order_by("entered_at", "pk"))
-    units = people.units({run.unit_id for run in runs})
-    holders = {run.pk: run.left_by_id or run.assignee_id for run in runs}
-    names = people.names_of({user for user in holders.values() if user is not None})
+def stays_in(
+    runs: Iterable[StepRun], names: Mapping[int, str], units: Mapping[int, UnitCard]
+) -> tuple[Stay, ...]:
+    """`runs` in their order, with the names of all people and units in them."""
     return tuple(
         Stay(
             step=run.name,
             unit_id=run.unit_id,
             unit=units[run.unit_id].name,
-            holder=names.get(holders[run.pk] or 0, ""),
+            holder=names.get(run.left_by_id or run.assignee_id or 0, ""),
             entered_at=run.entered_at,
             due_at=run.due_at,
             left_at=run.left_at,

@@ -10,6 +10,7 @@ from motcua.dossiers.rules.clock import (
     timeliness,
 )
 from motcua.dossiers.rules.codes import dossier_code, normal_code
+from motcua.dossiers.rules.handing import HandOver, Shown, hand_over
 from motcua.dossiers.rules.intake import (
     Applicant,
     ApplicantKind,
@@ -62,10 +63,12 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Exchange",
+    "HandOver",
     "Intake",
     "Money",
     "Outcome",
     "PaperForm",
+    "Shown",
     "SpanReason",
     "Standing",
     "Status",
@@ -78,6 +81,7 @@ __all__ = [
     "dossier_code",
     "due_moment",
     "filing_objection",
+    "hand_over",
     "may_see",
     "normal_code",
     "objection",

@@ -87,6 +87,8 @@ _LABELS = {
     "address": "Địa chỉ",
     "delivery_address": "Địa chỉ nhận kết quả",
     "summary": "Nội dung hồ sơ",
+    "tracking_number": "Số bưu gửi",
+    "authority": "Giấy ủy quyền",
 }
 _ID_NUMBER = re.compile(r"\d{12}|\d{9}|\d{10}(-\d{3})?|[A-Z]\d{7,8}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

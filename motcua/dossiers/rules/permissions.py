@@ -88,8 +88,11 @@ def filing_objection(actor: Actor, receiving_unit_id: int) -> DomainError | None
 
 
 def scan_objection(actor: Actor, standing: Standing) -> DomainError | None:
-    """While it is open: the counter that received it, or the office and role that have the step."""
-    if standing.status in CLOSED:
+    """While it is open: the counter that received it, or the office and role that have the step.
+
+    After it was returned too, at the counter: the duty to digitise does not end with the dossier.
+    """
+    if standing.status in CLOSED - {Status.RETURNED}:
         return WrongStatus(action="số hóa giấy tờ", status=standing.status.label)
     if _at_counter(actor, standing.receiving_unit_id) is None:
         return None
@@ -209,7 +212,9 @@ def _heading(actor: Actor, standing: Standing) -> DomainError | None:
 
 
 def _reassign(actor: Actor, action: Action, standing: Standing) -> DomainError | None:
-    """The head of the office that holds it, or whoever has it now."""
+    """The head of the office that holds it, the leader of its agency, or whoever has it now."""
+    if standing.step_unit_id is not None and _leads(actor, standing):
+        return None
     if standing.step_unit_id != actor.unit_id:
         return NotYourUnit()
     if Role.UNIT_HEAD in actor.roles or standing.assignee_id in (

@@ -138,6 +138,7 @@ TRANSITIONS: Final[Mapping[tuple[Status, Action], Status]] = {
     (_S.RETURNED, _A.RETURN_CORRECTION): _S.RETURNED,
     (_S.AWAITING_PAYMENT, _A.RESUME): _S.IN_PROCESS,
     **{(s, _A.CLAIM): s for s in _RUNNING},
+    **{(s, _A.REASSIGN): s for s in (_S.AWAITING_SUPPLEMENT, _S.AWAITING_PAYMENT)},
     **{(s, _A.PAUSE): _S.AWAITING_PAYMENT for s in _RUNNING},
     **{(s, _A.EXTEND): s for s in _RUNNING},
     **{(s, _A.APOLOGISE): s for s in _RUNNING},

@@ -35,6 +35,7 @@ from motcua.dossiers.services.money import cancel_receipt, collect_fee, refund_f
 from motcua.dossiers.services.planning import plan
 from motcua.dossiers.services.promises import apologise, extend
 from motcua.dossiers.services.recounting import move_to_process, recount
+from motcua.dossiers.services.returning import return_result
 from motcua.dossiers.services.scanning import add_scan
 from motcua.dossiers.services.steps import (
     approve,
@@ -42,7 +43,6 @@ from motcua.dossiers.services.steps import (
     forward,
     reassign,
     refuse,
-    return_result,
     send_back,
 )
 from motcua.dossiers.services.supplement import ask_supplement, supply

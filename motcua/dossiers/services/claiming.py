@@ -28,7 +28,7 @@ def claim(code: str, *, by: Actor, at: datetime, expect_version: int | None = No
         step=dossier.step_name,
         assignee=people.names_of([by.user_id])[by.user_id],
     )
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ def correct(
     Correction.objects.create(dossier=dossier, error=error, opened_at=at, opened_by_id=by.user_id)
     dossier.is_being_corrected = True
     dossier.save()
-    journal.record(CorrectionOpened(subject=code, reason=error), by=by.user_id, at=at)
+    journal.record(CorrectionOpened(subject=code, reason=error), by=by, at=at)
 
 
 @transaction.atomic
@@ -59,4 +59,4 @@ def return_correction(
     dossier.is_being_corrected = False
     dossier.result_number = number
     dossier.save()
-    journal.record(CorrectionReturned(subject=code, result_number=number), by=by.user_id, at=at)
+    journal.record(CorrectionReturned(subject=code, result_number=number), by=by, at=at)

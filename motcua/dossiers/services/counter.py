@@ -20,7 +20,8 @@ from motcua.dossiers.facts import ApplicantGuided
 from motcua.dossiers.models import Dossier, Guidance, IntakeDraft
 from motcua.dossiers.rules import Intake, checked_text, filing_objection
 from motcua.dossiers.services.intake import accept, missing_lines, submit, written_reason
-from motcua.dossiers.services.steps import conclude, return_result
+from motcua.dossiers.services.returning import return_result
+from motcua.dossiers.services.steps import conclude
 from motcua.dossiers.services.supplement import ask_supplement
 from motcua.journal import services as journal
 from motcua.people.rules import Actor, Role
@@ -82,7 +83,7 @@ def guide(procedure: str, *, reason: str, sent_to: str, by: Actor, at: datetime)
     fact = ApplicantGuided(
         subject=f"guidance:{by.unit_id}", procedure=found.code, reason=text, sent_to=place
     )
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def withdraw(
     _end(dossier, written_reason(reason), Action.WITHDRAW, by=by.user_id, at=at)
     number = _notice(dossier, by=by.user_id, at=at)
     fact = DossierWithdrawn(subject=code, reason=dossier.closing_reason, step=step, number=number)
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 @transaction.atomic
@@ -123,7 +123,7 @@ def pause(
     ground.stop_clock(dossier, SpanReason.PAYMENT, at=at, source=named, note=said)
     dossier.save()
     fact = ClockPaused(subject=code, reason=SpanReason.PAYMENT.value, source=named, note=said)
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 @transaction.atomic
@@ -136,6 +136,4 @@ def resume(
     ground.start_clock(dossier, process, at=at)
     dossier.save()
     assert dossier.due_at is not None
-    journal.record(
-        ClockResumed(subject=code, due_at=dossier.due_at, note=said), by=by.user_id, at=at
-    )
+    journal.record(ClockResumed(subject=code, due_at=dossier.due_at, note=said), by=by, at=at)

@@ -158,7 +158,7 @@ def accept(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
         step=step.name,
         unit=unit.name,
     )
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 def _own(dossier: Dossier, role: str, by: Actor) -> int | None:
@@ -181,7 +181,7 @@ def decline(
         dossier, PaperForm.REFUSAL, unit_id=dossier.receiving_unit_id, by=by.user_id, at=at
     )
     fact = DossierDeclined(subject=code, reason=dossier.closing_reason, number=number)
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 def close_requests(dossier: Dossier, *, at: datetime) -> None:

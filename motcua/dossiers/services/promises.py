@@ -96,7 +96,7 @@ def _reappoint(
         is_timely=is_timely,
         number=number,
     )
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 def _closing(on: date, due_at: datetime, calendar: WorkCalendar, at: datetime) -> datetime:

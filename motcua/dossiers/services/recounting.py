@@ -94,7 +94,7 @@ def move_to_process(
         to_step=step.name,
         reason=text,
     )
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 def _may_move(by: Actor, dossier: Dossier) -> bool:

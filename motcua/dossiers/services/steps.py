@@ -1,4 +1,4 @@
-"""A dossier moves through its process, is decided, and its result is returned."""
+"""A dossier moves through its process, and is decided."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from motcua.dossiers.errors import ReasonNeeded, ResultNumberNeeded
+from motcua.dossiers.errors import ResultNumberNeeded
 from motcua.dossiers.facts import (
     DossierConcluded,
     DossierReassigned,
-    ResultReturned,
     StepTaken,
 )
 from motcua.dossiers.models import Dossier, StepRun
@@ -22,7 +21,7 @@ from motcua.dossiers.rules import (
     checked_text,
     timeliness,
 )
-from motcua.dossiers.services import ground, money
+from motcua.dossiers.services import ground
 from motcua.dossiers.services.intake import LONGEST_REASON, written_reason
 from motcua.journal import services as journal
 from motcua.people import queries as people
@@ -111,7 +110,7 @@ def _move(
         assignee=people.names_of([to_user])[to_user] if to_user else "",
         note=note,
     )
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 @transaction.atomic
@@ -138,7 +137,7 @@ def reassign(
         assignee=people.names_of([to_user])[to_user],
         note=_note(note),
     )
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 @transaction.atomic
@@ -173,39 +172,7 @@ def conclude(
         result_number=number,
         timeliness=timeliness(at, dossier.due_at).value,
     )
-    journal.record(fact, by=by.user_id, at=at)
-
-
-@transaction.atomic
-def return_result(
-    code: str,
-    *,
-    handed_to: str,
-    fee_paid: bool = False,
-    by: Actor,
-    at: datetime,
-    expect_version: int | None = None,
-) -> None:
-    """Hand the result over; who took it is written down. NĐ 61/2018/NĐ-CP, Điều 20.
-
-    `fee_paid`: what is still owed is paid in cash now, with a receipt.
-    """
-    dossier, _process = ground.locked(
-        code, Action.RETURN_RESULT, by=by, expect_version=expect_version
-    )
-    name = checked_text("name", handed_to, longest=200)
-    if not name:
-        raise ReasonNeeded()
-    dossier.handed_to = name
-    dossier.returned_at, dossier.returned_by_id = at, by.user_id
-    dossier.closed_at = at
-    dossier.delivery_state = DeliveryState.DELIVERED.value
-    if fee_paid:
-        money.collect_at_return(dossier, payer=name, by=by, at=at)
-    ground.leave_step(dossier, Action.RETURN_RESULT, by=by, at=at)
-    dossier.step_due_at = dossier.assignee_id = None
-    dossier.save()
-    journal.record(ResultReturned(subject=code, delivery=dossier.delivery), by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 def _note(text: str) -> str:

@@ -67,7 +67,7 @@ def ask_supplement(
         is_late=asked.is_late,
         number=number,
     )
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 def _asked(
@@ -114,7 +114,7 @@ def supply(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
         mode = "restart" if ground.start_clock(dossier, process, at=at) else "suspend"
     dossier.save()
     fact = SupplementSupplied(subject=code, due_at=dossier.due_at, mode=mode)
-    journal.record(fact, by=by.user_id, at=at)
+    journal.record(fact, by=by, at=at)
 
 
 def _mark_present(code: str, *, by: Actor, at: datetime) -> None:

@@ -92,9 +92,20 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
         "warning": WARNINGS.get(deed, ""),
         "latest": page.moments[:5],
         "is_danger": deed in DANGERS,
+        "hint": _early(page) if deed is Action.RETURN_RESULT else "",
     }
     status = 422 if form.errors else 200
     return render_desk(request, actor, "desk/act.html", context, current="dossiers", status=status)
+
+
+def _early(page: dossiers.DossierPage) -> str:
+    """NĐ 61/2018/NĐ-CP, Điều 20: who comes on the promised day need not have waited for it."""
+    if page.due_at is None or timezone.localdate() >= timezone.localdate(page.due_at):
+        return ""
+    return (
+        f"Kết quả có trước ngày hẹn {timezone.localdate(page.due_at):%d/%m/%Y}. Báo người nộp biết "
+        "trước khi trả, qua điện thoại hoặc thư điện tử đã ghi ở hồ sơ."
+    )
 
 
 def _people(action: Action, page: dossiers.DossierPage) -> Any:
@@ -109,6 +120,7 @@ def _initial(action: Action, page: dossiers.DossierPage) -> dict[str, object]:
     initial: dict[str, object] = {"version": page.version}
     if action in (Action.RETURN_RESULT, Action.RETURN_CORRECTION):
         initial["handed_to"] = page.applicant_name
+        initial["how"] = page.delivery.value
     if action is Action.ASK_SUPPLEMENT:
         initial["items"] = "\n".join(page.missing_papers)
     return initial

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 
+from motcua.dossiers.rules import Delivery, Shown
 from motcua.people.queries import Holder
 
 
@@ -74,14 +76,72 @@ class ConcludeForm(ActionForm):
     )
 
 
+class ChoiceOf(forms.TypedChoiceField):
+    """One of a few named values, as radio buttons; none chosen is None."""
+
+    def __init__(self, kinds: type[Delivery] | type[Shown], **options: Any) -> None:
+        choices = [(kind.value, kind.label) for kind in kinds]
+        options = {"coerce": kinds, "empty_value": None, "widget": forms.RadioSelect} | options
+        super().__init__(choices=choices, **options)
+
+
+class CounterOnly(ChoiceOf):
+    only_for = Delivery.COUNTER.value
+
+
+class CounterText(forms.CharField):
+    only_for = Delivery.COUNTER.value
+
+
+class PostText(forms.CharField):
+    only_for = Delivery.POST.value
+
+
 class ReturnForm(ActionForm):
+    """Boxes with `only_for` belong to one way; the others are not shown and not kept then."""
+
+    how = ChoiceOf(
+        Delivery,
+        label="Trả bằng cách nào",
+        required=False,
+        error_messages={"invalid_choice": "Chọn một trong các cách trả có sẵn"},
+    )
     handed_to = forms.CharField(
         label="Người nhận kết quả",
         max_length=200,
-        help_text="Họ tên người ký nhận, hoặc số bưu gửi khi trả qua bưu chính.",
+        help_text="Họ tên người ký nhận; trả qua bưu chính thì người nhận ghi trên bưu gửi.",
         error_messages={"required": "Ghi họ tên người nhận kết quả"},
     )
+    shown = CounterOnly(
+        Shown,
+        label="Đã xem",
+        required=False,
+        error_messages={"invalid_choice": "Chọn giấy tờ đã xem"},
+    )
+    authority = CounterText(
+        label="Giấy ủy quyền",
+        required=False,
+        max_length=200,
+        help_text="Chỉ khi người khác nhận thay: số, ngày của giấy. Ví dụ: Giấy ủy quyền ngày "
+        "20/11/2026, UBND phường chứng thực",
+    )
+    tracking_number = PostText(
+        label="Số bưu gửi",
+        required=False,
+        max_length=60,
+        help_text="Số trên phiếu gửi của bưu chính. Ví dụ: EB123456789VN",
+    )
     fee_paid = forms.BooleanField(label="Đã thu đủ phí, lệ phí", required=False)
+    field_order = ("how", "handed_to", "shown", "authority", "tracking_number", "fee_paid")
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        how, number = given.get("how"), given.get("tracking_number")
+        if how is Delivery.POST and not number and "tracking_number" not in self.errors:
+            self.add_error("tracking_number", "Ghi số bưu gửi để người nộp theo dõi được")
+        if how not in (None, Delivery.POST) and "tracking_number" in given:
+            given["tracking_number"] = ""
+        return given
 
     def owe(self, amount: str) -> None:
         """Ask for what is still owed, or for nothing."""

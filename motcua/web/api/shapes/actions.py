@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from motcua.dossiers.rules import Action
+from motcua.dossiers.rules import Action, Delivery, Shown
 from motcua.web.api.shapes.coordination import AnswerConsult, Consult, FinishLeg, StartLeg
 from motcua.web.api.shapes.values import Asked
 
@@ -70,6 +70,13 @@ class Conclude(_Act):
 class ReturnResult(_Act):
     action: Literal[Action.RETURN_RESULT]
     handed_to: Annotated[str, Field(description="Họ tên người nhận kết quả.")]
+    how: Annotated[
+        Delivery | None,
+        Field(description="Để trống: có số bưu gửi thì qua bưu chính, không thì như đã hẹn."),
+    ] = None
+    tracking_number: Annotated[str, Field(description="Số bưu gửi.")] = ""
+    shown: Annotated[Shown | None, Field(description="Giấy tờ người đến nhận xuất trình.")] = None
+    authority: Annotated[str, Field(description="Giấy ủy quyền, khi người khác đến nhận.")] = ""
     fee_paid: bool = False
 
 
@@ -129,6 +136,17 @@ class ReturnCorrection(_Act):
     action: Literal[Action.RETURN_CORRECTION]
     result_number: str
     handed_to: str
+
+
+class ExplainDelay(_Act):
+    """Văn bản giải trình của đơn vị làm chậm; lãnh đạo cơ quan chấp nhận hoặc trả lại sau."""
+
+    action: Literal["explain_delay"]
+    reason: str
+    way_forward: Annotated[str, Field(description="Hướng giải quyết hồ sơ.")]
+    signer: Annotated[str, Field(description="Người ký văn bản.")]
+    number: Annotated[str, Field(description="Số, ký hiệu văn bản.")]
+    signed_on: date
 
 
 AskedAction = Annotated[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
@@ -34,6 +34,10 @@ class Dossier(Answer):
     first_due_at: Annotated[Moment | None, Field(description="Lời hẹn đầu tiên; không đổi.")]
     finished_at: Moment | None
     returned_at: Moment | None
+    returned_how: Annotated[
+        Delivery | Literal[""], Field(description="Trả bằng cách nào; trống: chưa trả.")
+    ]
+    tracking_number: Annotated[str, Field(description="Số bưu gửi, khi trả qua bưu chính.")]
     receiving_unit: str
     resolving_unit: str
     returning_unit: str

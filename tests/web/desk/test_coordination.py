@@ -301,3 +301,13 @@ def test_a_longer_box_asks_no_more(world):
         asked(world, at_step(world, 3))
 
     assert queries_of(desk, BOX) == one
+
+
+def test_the_asked_office_of_another_agency_opens_the_whole_dossier(world):
+    code = at_step(world, 3)
+    desk = desk_of(world.la)
+    assert desk.get(dossier_url(code)).status_code == 404
+
+    asked(world, code, world.other_one_stop)
+
+    assert "Xác nhận nơi ở" in text_of(desk.get(dossier_url(code)))

@@ -34,6 +34,7 @@ COUNTER = frozenset({Role.COUNTER})
 DIGITISING = frozenset({Role.COUNTER, Role.CLERK})
 LEADING = frozenset({Role.LEADER, Role.UNIT_HEAD})
 CASH = COUNTER | {Role.LEADER}  # who counts a drawer, and who may open a day again
+REGISTER = frozenset({Role.COUNTER, Role.LEADER})  # a unit head only at a one-stop: not shown here
 ADMIN = frozenset({Role.ADMIN})
 
 
@@ -153,6 +154,7 @@ def _links(actor: Actor) -> Sequence[tuple[str, str]]:
         ("Khối lượng việc", "desk:load", LEADING),
         ("Bàn giao hồ sơ", "desk:hand_over", WORK_ROLES),
         ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),
+        ("Sổ theo dõi hồ sơ", "desk:register", REGISTER),
     )
     return [(reverse(url), label) for label, url, roles in entries if actor.roles & roles]
 

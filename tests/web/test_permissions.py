@@ -73,6 +73,7 @@ COUNTER = "200 200 403 403 200 403 403 403 302"
 AT_COUNTER = "200 200 403 403 404 403 403 403 302"
 TAKES = "422 422 403 403 404 403 403 403 302"
 CASHIERS = "200 200 403 200 200 403 403 403 302"
+REGISTER = "200 200 403 200 200 403 403 403 302"
 LEADING = "403 403 403 200 403 403 403 403 302"
 AGENCYS = "200 200 200 200 404 403 403 403 302"
 MY_OWN_ = "200 404 403 403 404 403 403 403 302"
@@ -106,6 +107,9 @@ TABLE = {
     "can-bo/": ("can-bo/", "200 200 200 200 200 302 302 403 302", NOT_SO),
     "can-bo/tim/": ("can-bo/tim/?q=quyen", AT_WORK, NOT_SO),
     "can-bo/tra-ket-qua/": ("can-bo/tra-ket-qua/", COUNTER, NOT_SO),
+    "can-bo/so-theo-doi/": ("can-bo/so-theo-doi/", REGISTER, NOT_SO),
+    "can-bo/so-theo-doi/so.pdf": ("can-bo/so-theo-doi/so.pdf", REGISTER, NOT_SO),
+    "can-bo/so-theo-doi/so.xlsx": ("can-bo/so-theo-doi/so.xlsx", REGISTER, NOT_SO),
     "can-bo/ho-so/<str:code>/": ("can-bo/ho-so/{code}/", AGENCYS, NOT_SO),
     "can-bo/ho-so/<str:code>/giay/<str:kind>.pdf": (
         "can-bo/ho-so/{code}/giay/tiep-nhan.pdf",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from motcua.coordination.queries import RequestCard
 from motcua.dossiers.queries import DossierPage
-from motcua.dossiers.queries.stays import Stay, stays_of
+from motcua.dossiers.queries.stays import Stay
 from motcua.dossiers.rules import OPEN, Action, Money, Status, timeliness
 from motcua.printing import rules
 from motcua.printing.rules import Form
@@ -83,10 +83,9 @@ def _fee_after(page: DossierPage) -> str:
 
 
 def control_slip(page: DossierPage, tracking_url: str) -> rules.Sheet:
-    """The hand-overs between people and with other offices, in the order of time. Three queries."""
+    """The hand-overs between people and with other offices, in the order of time."""
     assert page.accepted_at is not None
-    stays = stays_of(page.code)
-    hand_overs = [*_between(page, stays), *_asked(page.requests)]
+    hand_overs = [*_between(page, page.stays), *_asked(page.requests)]
     data = rules.ControlSlip(
         office=receiving_office(page),
         applicant=applicant_of(page),

@@ -21,6 +21,7 @@ from motcua.web.desk import (
     printed,
     receipts,
     substitutes,
+    register,
     views,
 )
 
@@ -31,6 +32,9 @@ urlpatterns = [
     path("tim/", views.search, name="search"),
     path("tra-ket-qua/", views.returns, name="returns"),
     path("ho-so/<str:code>/", views.dossier, name="dossier"),
+    path("so-theo-doi/", register.listed, name="register"),
+    path("so-theo-doi/so.pdf", register.as_pdf, name="register_pdf"),
+    path("so-theo-doi/so.xlsx", register.as_xlsx, name="register_xlsx"),
     path("ho-so/<str:code>/giay/<str:kind>.pdf", printed.printed, name="printed"),
     path("ho-so/<str:code>/giay/<str:kind>/", printed.on_screen, name="on_screen"),
     path("ho-so/<str:code>/quet/<int:position>/", papers.scan, name="scan"),

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from motcua.dossiers.queries.lateness import late_codes
 from motcua.lateness.models import Explanation
 from motcua.lateness.rules import State
-from motcua.people import queries as people
 from motcua.people.rules import Actor
 
 
@@ -33,10 +32,8 @@ class ExplanationCard:
 
 
 def explanations_of(code: str) -> tuple[ExplanationCard, ...]:
-    """The newest first. Two queries, one where there are none."""
-    found = list(Explanation.objects.filter(subject=code).order_by("-pk"))
-    ids = {i for e in found for i in (e.submitted_by_id, e.decided_by_id) if i}
-    names = people.names_of(ids)
+    """The newest first. One query."""
+    found = Explanation.objects.filter(subject=code).select_related("submitted_by", "decided_by")
     return tuple(
         ExplanationCard(
             id=e.pk,
@@ -50,12 +47,12 @@ def explanations_of(code: str) -> tuple[ExplanationCard, ...]:
             signed_on=e.signed_on,
             state=State(e.state),
             submitted_at=e.submitted_at,
-            submitted_by=names[e.submitted_by_id],
+            submitted_by=e.submitted_by.name,
             decided_at=e.decided_at,
-            decided_by=names.get(e.decided_by_id or 0, ""),
+            decided_by=e.decided_by.name if e.decided_by else "",
             returned_reason=e.returned_reason,
         )
-        for e in found
+        for e in found.order_by("-pk")
     )
 
 

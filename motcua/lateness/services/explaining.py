@@ -9,9 +9,8 @@ from django.utils import timezone
 
 from motcua.alerts import services as alerts
 from motcua.alerts.rules import Kind
-from motcua.dossiers import queries as dossiers
 from motcua.dossiers.errors import StalePage
-from motcua.dossiers.queries.lateness import way
+from motcua.dossiers.queries.lateness import case
 from motcua.dossiers.rules.stays import Way
 from motcua.journal import services as journal
 from motcua.lateness.facts import DelayExplained, ExplanationAccepted, ExplanationReturned
@@ -50,11 +49,11 @@ def explain_delay(
     the agency stands above. Raises NoSuchDossier, StalePage, WordsRefused and what
     `explain_objection` returns.
     """
-    card = dossiers.dossier_card(code, by)
-    if expect_version is not None and expect_version != card.version:
+    found = case(code, by)
+    if expect_version is not None and expect_version != found.version:
         raise StalePage(who="Có người", at="vừa xong")
     last = _locked_last(code)
-    judged = way(code)
+    judged = found.way
     delay = delays({code: judged}, now=at)[code]
     agency_id = judged.resolving_unit_id
     state = State(last.state) if last else None
@@ -98,10 +97,9 @@ def accept_explanation(code: str, *, by: Actor, at: datetime) -> None:
 
 
 def _to_decide(code: str, by: Actor) -> Explanation:
-    dossiers.assert_seen(code, by)
+    agency_id = case(code, by).way.resolving_unit_id
     last = _locked_last(code)
     state = State(last.state) if last else None
-    agency_id = way(code).resolving_unit_id
     if refusal := decide_objection(by, resolving_unit_id=agency_id, last=state):
         raise refusal
     assert last is not None

@@ -12,13 +12,19 @@ from typing import Any, Final
 
 from motcua.dossiers.queries import DossierPage
 from motcua.people.rules import Actor
-from motcua.web.desk import coordination, money
+from motcua.web.desk import coordination, lateness, money
 from motcua.web.desk.official import prints_panel
 from motcua.web.desk.paper_panel import papers_panel
 
 
 Panel = Callable[[DossierPage, Actor, datetime], Mapping[str, Any]]
-PANELS: Final[tuple[Panel, ...]] = (papers_panel, money.panel, coordination.panel, prints_panel)
+PANELS: Final[tuple[Panel, ...]] = (
+    papers_panel,
+    money.panel,
+    coordination.panel,
+    lateness.panel,
+    prints_panel,
+)
 
 
 def beside(page: DossierPage, actor: Actor, *, now: datetime) -> dict[str, Any]:

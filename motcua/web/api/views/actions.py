@@ -13,6 +13,8 @@ from motcua.dossiers import queries, services
 from motcua.dossiers.errors import FieldRefused
 from motcua.dossiers.rules import Action, normal_code
 from motcua.errors import Conflict
+from motcua.lateness import services as lateness
+from motcua.lateness.errors import WordsRefused
 from motcua.people import queries as people
 from motcua.people.errors import NoSuchAccount, NoSuchUnit
 from motcua.web.api.callers import actor_of
@@ -49,6 +51,7 @@ _SERVICES: Final[dict[str, Callable[..., object]]] = {
     Action.STOP: services.stop,
     Action.CORRECT: services.correct,
     Action.RETURN_CORRECTION: services.return_correction,
+    "explain_delay": lateness.explain_delay,
 }
 # Where the request has the field that the domain calls by another name.
 _PLACES: Final = {"name": "handed_to"}
@@ -60,7 +63,7 @@ def act(request: HttpRequest, code: Code, asked: Annotated[shapes.AskedAction, B
     code, actor = normal_code(code), actor_of(request)
     try:
         _SERVICES[asked.action](code, **_arguments(asked), by=actor, at=timezone.now())
-    except FieldRefused as refused:
+    except (FieldRefused, WordsRefused) as refused:
         field = str(refused.facts["field"])
         raise InField(_PLACES.get(field, field), refused) from None
     except Conflict as conflict:

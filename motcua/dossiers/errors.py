@@ -153,6 +153,14 @@ class NobodyThere(Invalid):
     message = "Người được giao không có vai trò {role} ở {unit}."
 
 
+class PlaceNeeded(Invalid):
+    message = "Ghi nơi người nộp cần đến, kèm địa chỉ hoặc số điện thoại nếu biết."
+
+
+class NoSuchGuidance(Missing):
+    message = "Không có phiếu hướng dẫn này ở đơn vị của ông/bà."
+
+
 class TrackingNumberNeeded(Invalid):
     message = "Ghi số bưu gửi để người nộp theo dõi được kết quả trên đường."
 

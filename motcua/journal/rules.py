@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +21,15 @@ class Fact:
 
     kind: ClassVar[str]
     subject: str
+
+
+class Author(Protocol):
+    """Who acts: the account, and whom they stand in for, if anybody."""
+
+    @property
+    def user_id(self) -> int: ...
+    @property
+    def acting_for_name(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from motcua.journal.models import Entry, Seal
-from motcua.journal.rules import Fact, entry_hash, merkle_root, plain, seal_hash
+from motcua.journal.rules import Author, Fact, entry_hash, merkle_root, plain, seal_hash
 
 
 # Named, not imported: tasks stand above services.
@@ -19,14 +19,18 @@ DELIVER = "motcua.journal.tasks.deliver"
 
 
 @transaction.atomic
-def record(fact: Fact, *, by: int | None, at: datetime) -> int:
+def record(fact: Fact, *, by: int | Author | None, at: datetime) -> int:
     """Write a fact and, in the caller's transaction, one job for each reaction to it.
 
-    `by` is the account that acted, None for the house itself. Returns the entry's id. Two writers
-    about one subject wait for each other, so that their chain never forks.
+    `by` is who acted, None for the house itself; of somebody who stands in for a colleague the
+    entry says for whom. Returns the entry's id. Two writers about one subject wait for each other,
+    so that their chain never forks.
     """
     values = asdict(fact)
     subject = values.pop("subject")
+    by_id = by if by is None or isinstance(by, int) else by.user_id
+    if by is not None and not isinstance(by, int) and by.acting_for_name:
+        values["acting_for"] = by.acting_for_name
     facts = plain(values)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [subject])
@@ -38,14 +42,14 @@ def record(fact: Fact, *, by: int | None, at: datetime) -> int:
         seq=seq,
         facts=facts,
         at=at,
-        by_id=by,
+        by_id=by_id,
         hash=entry_hash(
             previous=previous,
             seq=seq,
             kind=fact.kind,
             subject=subject,
             facts=facts,
-            by_id=by,
+            by_id=by_id,
             at=at,
         ),
     )

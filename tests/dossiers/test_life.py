@@ -344,9 +344,14 @@ def test_scans_are_added_by_who_has_it_in_hand(world, settings, tmp_path, step, 
     assert Scan.objects.exists() is (refusal is None)
 
 
-def test_a_closed_dossier_takes_no_more_scans(world):
-    code = finished(world)
-    services.return_result(code, handed_to="Quyên", by=world.hieu, at=MORNING)
+def test_what_ended_without_a_result_takes_no_more_scans_what_was_returned_does(world):
+    """The duty to digitise does not end with the hand-over (TT 03/2025/TT-VPCP, Điều 5)."""
+    returned, taken_back = finished(world), received(world)
+    services.return_result(returned, handed_to="Quyên", by=world.hieu, at=MORNING)
+    services.withdraw(taken_back, reason="Thôi", by=world.hieu, at=MORNING)
 
+    services.add_scan(returned, 1, content=PDF, name="to-khai.pdf", by=world.hieu, at=MORNING)
+    with pytest.raises((NotYourRole, NotYourUnit)):
+        services.add_scan(returned, 1, content=PDF, name="x.pdf", by=world.lan, at=MORNING)
     with pytest.raises(WrongStatus, match="Không số hóa giấy tờ được"):
-        services.add_scan(code, 1, content=PDF, name="x.pdf", by=world.hieu, at=MORNING)
+        services.add_scan(taken_back, 1, content=PDF, name="x.pdf", by=world.hieu, at=MORNING)

@@ -127,7 +127,7 @@ def test_what_may_be_done_is_what_is_shown(world):
     chu = queries.dossier_page(code, world.chu, now=MORNING)
 
     assert {a.value for a in lan.allowed} == {"forward", "ask_supplement", "claim", "pause"}
-    assert {a.value for a in chu.allowed} == {"stop", "extend"}  # the agency answers
+    assert {a.value for a in chu.allowed} == {"stop", "extend", "reassign"}  # for the agency
 
 
 def test_drafts_are_ones_own(world):

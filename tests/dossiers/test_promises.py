@@ -1,5 +1,6 @@
 """One new day, with an apology, beside the promised one. NĐ 61/2018/NĐ-CP, Điều 19.9."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from motcua.dossiers.errors import (
     NotLaterThanPromised,
     NotLateYet,
     NotYourRole,
+    NotYourStep,
     NotYourUnit,
     ReasonNeeded,
     TooLateToExtend,
@@ -135,3 +137,32 @@ def test_the_agency_promises_not_the_specialist_and_not_a_stranger():
         extend(code, world.chu, reason=" \n")
     with pytest.raises((NotYourUnit, NotYourRole)):
         extend(code, world.khue)
+
+
+def test_who_stands_in_acts_and_the_journal_says_for_whom():
+    world = office()
+    code = at_step(world, 3)
+    services.claim(code, by=world.lan, at=MORNING)
+    stands_in = replace(
+        world.son, stands_in_for=frozenset({world.lan.user_id}), acting_for_name=world.lan.name
+    )
+
+    with pytest.raises(NotYourStep):
+        services.forward(code, by=world.son, at=MORNING)
+    services.forward(code, by=stands_in, at=MORNING)
+
+    assert journal.history(code)[-1].facts["acting_for"] == "Phạm Thu Lan"
+    assert queries.timeline(code)[0].who == "Đỗ Hoàng Sơn thay Phạm Thu Lan"
+    assert not journal.verify().broken
+
+
+def test_what_waits_is_handed_over_too_and_the_leader_may():
+    world = office()
+    code = at_step(world, 3)
+    services.claim(code, by=world.lan, at=MORNING)
+    services.pause(code, source="Thông báo số 12", by=world.lan, at=MORNING)
+
+    services.reassign(code, to_user=world.son.user_id, by=world.chu, at=MORNING)
+    services.resume(code, by=world.hieu, at=later(days=1))
+
+    assert the(code).assignee_id == world.son.user_id

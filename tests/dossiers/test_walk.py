@@ -1,4 +1,4 @@
-"""Random walks over generated processes; MOTCUA_WALKS=10000 for as many sequences (50 by default)."""
+"""Random walks over generated processes; MOTCUA_WALKS=10000 for as many, 50 without it."""
 
 import os
 

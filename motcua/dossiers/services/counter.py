@@ -15,6 +15,7 @@ from motcua.dossiers.errors import (
     NoSuchDraft,
     NotYourRole,
     PapersIncomplete,
+    PlaceNeeded,
 )
 from motcua.dossiers.facts import ApplicantGuided
 from motcua.dossiers.models import Dossier, Guidance, IntakeDraft
@@ -61,17 +62,31 @@ def settle(intake: Intake, *, result_number: str, handed_to: str, by: Actor, at:
 
 
 @transaction.atomic
-def guide(procedure: str, *, reason: str, sent_to: str, by: Actor, at: datetime) -> None:
-    """Note that somebody was sent to the right place, and why (M2.07).
+def guide(
+    procedure: str,
+    *,
+    reason: str,
+    sent_to: str,
+    by: Actor,
+    at: datetime,
+    draft_id: int | None = None,
+) -> int:
+    """Note that somebody was sent to the right place, and why (M2.07); returns its number.
 
-    Nobody's name is kept; the procedure must be a published one.
+    Nobody's name is kept; the procedure must be a published one. `draft_id`: the intake that ends
+    with it, so that nothing of the person stays. Raises FieldRefused, ReasonNeeded,
+    PlaceNeeded, NoSuchDraft, DraftAlreadyReceived.
     """
     if Role.COUNTER not in by.roles:
         raise NotYourRole(role=Role.COUNTER.label)
     found = catalog.procedure(procedure, on=timezone.localdate(at))
     place = checked_text("sent_to", sent_to, longest=300)
+    if not place:
+        raise PlaceNeeded()
     text = written_reason(reason)
-    Guidance.objects.create(
+    if draft_id is not None:
+        _locked_draft(draft_id, by).delete()
+    noted = Guidance.objects.create(
         unit_id=by.unit_id,
         procedure=found.code,
         procedure_name=found.name,
@@ -84,6 +99,7 @@ def guide(procedure: str, *, reason: str, sent_to: str, by: Actor, at: datetime)
         subject=f"guidance:{by.unit_id}", procedure=found.code, reason=text, sent_to=place
     )
     journal.record(fact, by=by, at=at)
+    return noted.pk
 
 
 @transaction.atomic

@@ -151,10 +151,11 @@ def _post_words(post: PostCard) -> str:
 def _links(actor: Actor) -> Sequence[tuple[str, str]]:
     """What is needed now and then, in the menu of the person."""
     entries = (
+        ("Quá hạn, giải trình", "desk:overdue", WORK_ROLES),
         ("Khối lượng việc", "desk:load", LEADING),
         ("Bàn giao hồ sơ", "desk:hand_over", WORK_ROLES),
-        ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),
         ("Sổ theo dõi hồ sơ", "desk:register", REGISTER),
+        ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),
     )
     return [(reverse(url), label) for label, url, roles in entries if actor.roles & roles]
 

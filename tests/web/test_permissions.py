@@ -151,6 +151,17 @@ TABLE = {
         AGENCYS,
         "422 422 422 422 404 403 403 403 302",
     ),
+    "can-bo/qua-han/": ("can-bo/qua-han/", AT_WORK, NOT_SO),
+    "can-bo/ho-so/<str:code>/giai-trinh/": (
+        "can-bo/ho-so/{code}/giai-trinh/",
+        AGENCYS,
+        "409 409 409 409 404 403 403 403 302",
+    ),
+    "can-bo/ho-so/<str:code>/giai-trinh/quyet-dinh/": (
+        "can-bo/ho-so/{code}/giai-trinh/quyet-dinh/",
+        NOT_SO,
+        "403 403 403 409 404 403 403 403 302",
+    ),
     "can-bo/so-hoa/": ("can-bo/so-hoa/", AT_WORK, NOT_SO),
     "can-bo/so-hoa/khay/": (
         "can-bo/so-hoa/khay/",

@@ -33,6 +33,10 @@ class Fate(StrEnum):
     REFUSED = "refused"
     DECLINED = "declined"
     MISSING_PAPER = "missing_paper"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    OWING = "owing"
+    EXTENDED = "extended"
     STUCK = "stuck"
     UNDER_WAY = "under_way"
 
@@ -46,6 +50,10 @@ FATES = {
     Fate.REFUSED: 3,
     Fate.DECLINED: 2,
     Fate.MISSING_PAPER: 3,
+    Fate.WITHDRAWN: 2,
+    Fate.STOPPED: 1,
+    Fate.OWING: 4,
+    Fate.EXTENDED: 2,
 }
 CHANNELS = {Channel.DIRECT: 60, Channel.ONLINE: 34, Channel.POSTAL: 6}
 # Share of a step's time that is used up, by fate.
@@ -53,6 +61,7 @@ PACE = {
     Fate.EARLY: (20, 75),
     Fate.ON_TIME: (85, 100),
     Fate.LATE: (140, 260),
+    Fate.EXTENDED: (110, 160),
     Fate.UNDER_WAY: (2, 12),
 }
 

@@ -13,7 +13,7 @@ from motcua.catalog import queries as catalog
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import add_working_time, working_time_between
 from motcua.demo.rules import Fate, Plan, pace
-from motcua.demo.services import cash
+from motcua.demo.services import cash, turns
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.dossiers.queries import Whereabouts
@@ -40,6 +40,7 @@ class Life:
 
     now: datetime
     _actors: dict[tuple[int, Role, date], list[Actor]] = field(default_factory=dict)
+    _turned: set[str] = field(default_factory=set)
 
     def live(self, plan: Plan) -> str:
         """Returns the code of the dossier."""
@@ -124,6 +125,8 @@ class Life:
         if here.status is Status.AWAITING_SUPPLEMENT:
             waits = Decimal(random.randint(8, 48))
             return None if fate is Fate.STILL_WAITING else self._later(at, waits)
+        if here.status is Status.AWAITING_PAYMENT:
+            return self._later(at, Decimal(random.randint(24, 200)))
         if fate is Fate.STUCK and here.step_role is Role.SPECIALIST:
             return None
         if fate is Fate.UNDER_WAY and here.step_role is STOPS[plan.index % len(STOPS)]:
@@ -143,6 +146,10 @@ class Life:
         elif here.status is Status.AWAITING_SUPPLEMENT:
             counter = self._counter_of(code, at, random)
             services.supply(code, by=counter, at=at)
+        elif here.status is Status.AWAITING_PAYMENT:
+            services.resume(code, by=self._counter_of(code, at, random), at=at)
+        elif self._turns(code, here, fate, actor, at, random):
+            self._turned.add(code)
         elif self._asks(here, fate):
             services.ask_supplement(
                 code,
@@ -155,6 +162,27 @@ class Life:
             services.refuse(code, reason=random.choice(REASONS), by=actor, at=at)
         else:
             self._onward(code, here, actor, at, random)
+
+    def _turns(
+        self,
+        code: str,
+        here: Whereabouts,
+        fate: Fate,
+        actor: Actor,
+        at: datetime,
+        random: Random,
+    ) -> bool:
+        if here.step_role is not Role.SPECIALIST or code in self._turned:
+            return False
+        leaders = self._people(dossiers.resolving_unit_id(code), Role.LEADER, at)
+        return bool(leaders) and turns.take(
+            fate,
+            code,
+            specialist=actor,
+            counter=self._counter_of(code, at, random),
+            leader=leaders[0],
+            at=at,
+        )
 
     def _asks(self, here: Whereabouts, fate: Fate) -> bool:
         wants = fate in (Fate.SUPPLEMENT, Fate.STILL_WAITING)

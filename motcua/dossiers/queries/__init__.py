@@ -21,6 +21,15 @@ from motcua.dossiers.queries.coordinating import (
     glance,
     open_deeds,
 )
+from motcua.dossiers.queries.guidance import (
+    Deciding,
+    DecidingPlace,
+    GuidanceCard,
+    GuidanceMonth,
+    deciding,
+    guidance,
+    guidance_of_month,
+)
 from motcua.dossiers.queries.history import Moment, timeline
 from motcua.dossiers.queries.offers import ActionCard
 from motcua.dossiers.queries.page import DossierPage, dossier_page
@@ -31,6 +40,7 @@ from motcua.dossiers.queries.walking import (
     next_offices,
     receiving_unit_id,
     recomputed_due,
+    resolving_unit_id,
     whereabouts,
 )
 from motcua.dossiers.queries.worklist import Filter, Page, Row, find, most_urgent, work_list
@@ -42,11 +52,15 @@ __all__ = [
     "Box",
     "CardFilter",
     "Counts",
+    "Deciding",
+    "DecidingPlace",
     "DossierCard",
     "DossierPage",
     "DraftCard",
     "Filter",
     "Glance",
+    "GuidanceCard",
+    "GuidanceMonth",
     "LegCard",
     "Moment",
     "Page",
@@ -57,6 +71,7 @@ __all__ = [
     "asking",
     "assert_seen",
     "box_counts",
+    "deciding",
     "deed_objection",
     "dossier_card",
     "dossier_cards",
@@ -66,6 +81,8 @@ __all__ = [
     "due_preview",
     "find",
     "glance",
+    "guidance",
+    "guidance_of_month",
     "missing_papers",
     "most_urgent",
     "next_offices",
@@ -73,6 +90,7 @@ __all__ = [
     "open_deeds",
     "progress",
     "recomputed_due",
+    "resolving_unit_id",
     "state_counts",
     "status_counts",
     "timeline",

@@ -87,6 +87,10 @@ def receiving_unit_id(code: str) -> int:
     return stored(code).receiving_unit_id
 
 
+def resolving_unit_id(code: str) -> int:
+    return stored(code).resolving_unit_id
+
+
 def missing_papers(code: str) -> list[str]:
     return papers.missing_names(code)
 

@@ -77,7 +77,7 @@ def test_a_conflict_says_what_is_possible_instead(world, hieu):
 
     assert response.status_code == 409
     assert problem["code"] == "dossiers.WrongStatus"
-    assert set(problem["actions"]) == {"accept", "decline", "ask_supplement"}
+    assert set(problem["actions"]) == {"accept", "decline", "ask_supplement", "withdraw"}
     assert problem["version"] == hieu.get(f"/dossiers/{code}").json()["version"]
 
 

@@ -37,7 +37,7 @@ def test_a_list_of_many_costs_no_more_than_a_list_of_one(
 ):
     for order in (1, 2, 3, 4, 5, 6) * 3:
         factories.at_step(world, order)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(hieu.get("/dossiers").json()["items"]) == 18
 
 

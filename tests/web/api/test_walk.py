@@ -28,7 +28,7 @@ def test_a_birth_is_registered_from_the_counter_to_the_result(world, hieu, anyon
     assert dossier["received_at"] is dossier["due_at"] is None
     assert dossier["receiving_unit"] == "H40.12.05.01"
     assert dossier["resolving_unit"] == "H40.12.05"
-    assert set(dossier["actions"]) == {"accept", "decline", "ask_supplement"}
+    assert set(dossier["actions"]) == {"accept", "decline", "ask_supplement", "withdraw"}
 
     dossier = done(hieu.act(code, "accept", expect_version=dossier["version"]))
     assert dossier["status"] == "accepted"

@@ -79,3 +79,19 @@ class NoSuchHandOver(Missing):
 
 class WorkStillOpen(Conflict):
     message = "{name} chưa nghỉ vị trí này được: còn {what}. Bàn giao xong rồi kết thúc vị trí."
+
+
+class NothingToDo(Invalid):
+    message = "Chưa chọn hồ sơ nào làm được việc này. Đánh dấu ít nhất một hồ sơ."
+
+
+class TooManyInBulk(Invalid):
+    message = "Mỗi lần làm tối đa {most} hồ sơ. Bỏ bớt rồi làm tiếp lần sau."
+
+
+class NoSuchBulk(Missing):
+    message = "Không tìm thấy lần làm hàng loạt này. Mở lại danh sách hồ sơ."
+
+
+class NotInCharge(Forbidden):
+    message = "Chỉ {who} làm được việc này. Nhờ họ làm."

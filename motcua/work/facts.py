@@ -48,3 +48,20 @@ class HandedOver(Fact):
     reason: str
     codes: tuple[str, ...]
     refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkBegun(Fact):
+    """About `bulk:<id>`; each dossier has its own entry from what is done to it."""
+
+    kind: ClassVar[str] = "work.bulk_begun"
+    deed: str
+    total: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkEnded(Fact):
+    kind: ClassVar[str] = "work.bulk_ended"
+    done: int
+    refused: int

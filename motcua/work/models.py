@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.work.rules import Deed, LineState
+
 
 class Note(models.Model):
     """What officials tell each other about a dossier. `subject` is its code.
@@ -109,3 +111,73 @@ class HandOverLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.handover_id} {self.code}"
+
+
+class BulkRun(models.Model):
+    """One thing to be done with many dossiers, by a worker, row by row.
+
+    `post` is where who asked for it acted: their rights are asked again at every row.
+    """
+
+    deed = models.CharField(max_length=30)
+    arguments = models.JSONField(default=dict)
+    total = models.PositiveIntegerField()
+    post = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["begun_at"], name="bulk_under_way", condition=Q(ended_at=None)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="bulk_deed_known", condition=Q(deed__in=[deed.value for deed in Deed])
+            ),
+            models.CheckConstraint(name="bulk_of_something", condition=Q(total__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.total}"
+
+
+class BulkLine(models.Model):
+    """One dossier of a run. It is settled in the transaction of the change, so never twice.
+
+    `version`: the dossier as it was looked at; `words`: why it was refused, or what came of it.
+    """
+
+    run = models.ForeignKey(BulkRun, on_delete=models.PROTECT, related_name="lines")
+    position = models.PositiveIntegerField()
+    code = models.CharField(max_length=60)
+    about = models.CharField(max_length=500, blank=True)
+    version = models.PositiveIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=10, default=LineState.WAITING.value)
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["run", "position"],
+                name="bulk_line_waiting",
+                condition=Q(state=LineState.WAITING.value),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "position"], name="bulk_line_in_place"),
+            models.UniqueConstraint(fields=["run", "code"], name="bulk_line_once"),
+            models.CheckConstraint(
+                name="bulk_line_state_known",
+                condition=Q(state__in=[state.value for state in LineState]),
+            ),
+            models.CheckConstraint(
+                name="bulk_line_refused_has_words",
+                condition=~Q(state=LineState.REFUSED.value) | ~Q(words=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} {self.code}"

@@ -1,10 +1,12 @@
-"""Notes, watching and handing over: shapes and who may. Pure."""
+"""Notes, watching, handing over, work in bulk: shapes and who may. Pure."""
 
 from __future__ import annotations
 
 import unicodedata
+from enum import StrEnum
 from typing import Final
 
+from motcua.dossiers.rules import Action
 from motcua.errors import DomainError
 from motcua.people.rules import Actor, Role, has_control_characters
 from motcua.work.errors import (
@@ -24,6 +26,39 @@ LONGEST_REASON: Final = 300
 MOST_AT_ONCE: Final = 200  # hand-overs in one go: each is a transaction of its own
 MOST_MENTIONED: Final = 20
 HANDED_OVER: Final = "Bàn giao: "  # how the note of such a reassignment begins
+MOST_IN_BULK: Final = 200  # what an official chose by hand
+MOST_IN_CHARGE: Final = 5000  # what an administrator sets right everywhere
+
+
+class Deed(StrEnum):
+    """What can be done with many dossiers at once; the actions that need no words of their own."""
+
+    ACCEPT = Action.ACCEPT.value
+    CLAIM = Action.CLAIM.value
+    FORWARD = Action.FORWARD.value
+    APPROVE = Action.APPROVE.value
+    SUPPLY = Action.SUPPLY.value
+    REASSIGN = Action.REASSIGN.value
+    RECOUNT = "recount"
+    MOVE = "move_process"
+
+    @property
+    def label(self) -> str:
+        return _OWN_LABELS.get(self) or Action(self.value).label
+
+    @property
+    def action(self) -> Action | None:
+        """The action of one dossier; None for what only those in charge do."""
+        return None if self in _OWN_LABELS else Action(self.value)
+
+
+_OWN_LABELS = {Deed.RECOUNT: "Tính lại hạn trả", Deed.MOVE: "Chuyển sang quy trình mới"}
+
+
+class LineState(StrEnum):
+    WAITING = "waiting"
+    DONE = "done"
+    REFUSED = "refused"
 
 
 def checked_note(text: str) -> str:

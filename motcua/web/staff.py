@@ -154,6 +154,7 @@ def _links(actor: Actor) -> Sequence[tuple[str, str]]:
         ("Quá hạn, giải trình", "desk:overdue", WORK_ROLES),
         ("Khối lượng việc", "desk:load", LEADING),
         ("Bàn giao hồ sơ", "desk:hand_over", WORK_ROLES),
+        ("Đã hướng dẫn", "desk:guidance", COUNTER | LEADING),
         ("Sổ theo dõi hồ sơ", "desk:register", REGISTER),
         ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),
     )

@@ -157,6 +157,7 @@ def lay_out(world):
         ("chu", act_url(at_step(world, 5), "refuse")),
         ("thu", act_url(at_step(world, 6), "conclude")),
         ("hieu", act_url(finished(world), "return_result")),
+        ("hieu", f"/can-bo/huong-dan/thu-tuc/{BIRTH}/"),
         ("hieu", "/can-bo/tiep-nhan/"),
         ("hieu", f"{intake}nguoi-nop/"),
         ("hieu", f"{intake}thu-tuc/"),

@@ -283,6 +283,17 @@ TABLE = {
         AGENCYS,
         "403 403 422 403 404 403 403 403 302",
     ),
+    "can-bo/huong-dan/": ("can-bo/huong-dan/", CASHIERS, NOT_SO),
+    "can-bo/huong-dan/thu-tuc/<str:code>/": (
+        f"can-bo/huong-dan/thu-tuc/{BIRTH}/",
+        COUNTER,
+        "422 422 403 403 422 403 403 403 302",
+    ),
+    "can-bo/huong-dan/<int:guidance_id>/": (
+        "can-bo/huong-dan/{guidance}/",
+        AT_COUNTER,
+        NOT_SO,
+    ),
     "can-bo/tiep-nhan/": ("can-bo/tiep-nhan/", COUNTER, "422 422 403 403 422 403 403 403 302"),
     "can-bo/tiep-nhan/<int:draft_id>/huy/": (
         "can-bo/tiep-nhan/{draft}/huy/",
@@ -294,6 +305,7 @@ TABLE = {
         MY_OWN_,
         "422 404 403 403 404 403 403 403 302",
     ),
+    "dieu-hanh/ton-dong/": ("dieu-hanh/ton-dong/", LEADING, NOT_SO),
     "dieu-hanh/": ("dieu-hanh/", LEADING, NOT_SO),
     # Administration
     "quan-tri/": ("quan-tri/", ADMINS_, NOT_SO),
@@ -453,6 +465,9 @@ def lay_out(world):
         **scanned_pages(world, code),
         "draft": services.start_draft(by=world.hieu, at=MORNING, content=draft),
         "request": ask_culture(world, code),
+        "guidance": services.guide(
+            BIRTH, reason="Nơi khác", sent_to="Xã", by=world.hieu, at=MORNING
+        ),
         "unit": world.one_stop.pk,
         "post": world.lan.post_id,
         "key": ApiToken.objects.get().pk,

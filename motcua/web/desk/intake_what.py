@@ -17,11 +17,13 @@ from motcua.catalog import queries as catalog
 from motcua.catalog.errors import TextNotReadable
 from motcua.catalog.queries import Card, Hit
 from motcua.catalog.rules import Level
+from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.dossiers.errors import WrongLevel
+from motcua.dossiers.queries import Deciding, DecidingPlace
 from motcua.errors import DomainError
 from motcua.people import queries as people
-from motcua.people.queries import UnitCard
+from motcua.web.desk.guidance_forms import guidance_form
 from motcua.web.desk.intake_draft import intake_in
 from motcua.web.desk.intake_turn import PROCEDURE, Turn, step_after
 from motcua.web.http import is_fragment
@@ -140,15 +142,24 @@ def _refused(turn: Turn, code: str, refusal: DomainError) -> HttpResponse:
     context: dict[str, Any] = {"refusal": str(refusal), "refused": code[:20]}
     context["refused_name"] = card.name if card else ""
     if isinstance(refusal, WrongLevel):
-        context["elsewhere"] = _elsewhere(turn, code)
+        found = dossiers.deciding(code, turn.actor, on=turn.today)
+        context["deciding"] = found
+        context["elsewhere"] = _elsewhere(turn, found)
+        context["form"] = guidance_form(
+            found, turn.actor, near=_commune(turn), draft_id=turn.draft_id
+        )
     return _page(turn, **context)
 
 
-def _elsewhere(turn: Turn, code: str) -> list[UnitCard]:
+def _elsewhere(turn: Turn, found: Deciding) -> list[DecidingPlace]:
     """Agencies under this one that may decide: a centre may take in for them.
 
     NĐ 118/2025/NĐ-CP, Điều 14.
     """
-    levels = {level.value for level in catalog.procedure(code, on=turn.today).levels}
-    tree = people.unit_tree(turn.today, top_id=turn.actor.agency_id)
-    return [node.card for node in tree if node.card.kind.value in levels]
+    below = {node.card.id for node in people.unit_tree(turn.today, top_id=turn.actor.agency_id)}
+    return [place for place in found.places if place.agency_id in below]
+
+
+def _commune(turn: Turn) -> str:
+    """Where the applicant lives, as far as the card or the address told."""
+    return str(turn.content.get("place", {}).get("commune", ""))

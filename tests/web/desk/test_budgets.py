@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers import services
-from tests.factories import MORNING, at_step, finished, later, received, submitted
+from tests.factories import BIRTH, MORNING, at_step, finished, later, received, submitted
 from tests.web.desk.conftest import act_url, desk_of, dossier_url
 
 
@@ -65,6 +65,9 @@ PAGES = [
     ("chu", "/can-bo/?ro=agency"),
     ("hieu", "/can-bo/tim/?q=quyen"),
     ("hieu", "/can-bo/tiep-nhan/"),
+    ("hieu", "/can-bo/huong-dan/"),
+    ("chu", "/can-bo/huong-dan/"),
+    ("hieu", f"/can-bo/huong-dan/thu-tuc/{BIRTH}/"),
     ("chu", "/dieu-hanh/"),
     ("anh", "/dieu-hanh/"),
     ("hieu", "/mat-khau/"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, OuterRef, Q, Value
@@ -135,6 +137,28 @@ def state_counts(actor: Actor, box: Box, *, now: datetime) -> Counts:
         by_state={state: counted[state.value] for state in wanted},
         fields=tuple(sorted(counted["fields"], key=sort_key)),
     )
+
+
+def board_counts(actor: Actor, boxes: Sequence[Box], *, now: datetime) -> dict[Box, Counts]:
+    """The states of several open boxes at once, without their fields. One query."""
+    wanted = (TimeState.LATE, TimeState.SOON, TimeState.OK, TimeState.WAIT, TimeState.PAUSE)
+    conditions = {box: _conditions(actor)[box] for box in boxes}
+    counts = {
+        f"{box.value}_{state.value}": Count("pk", filter=condition & in_state(state, now))
+        for box, condition in conditions.items()
+        for state in wanted
+    }
+    totals = {f"{box.value}_all": Count("pk", filter=c) for box, c in conditions.items()}
+    anywhere = reduce(or_, conditions.values())
+    counted = Dossier.objects.open().filter(anywhere).aggregate(**counts, **totals)
+    return {
+        box: Counts(
+            total=counted[f"{box.value}_all"],
+            by_state={state: counted[f"{box.value}_{state.value}"] for state in wanted},
+            fields=(),
+        )
+        for box in boxes
+    }
 
 
 def in_state(state: TimeState, now: datetime) -> Q:

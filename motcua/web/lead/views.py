@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from motcua.dossiers import queries as dossiers
-from motcua.dossiers.queries import Box, Counts, Filter
+from motcua.dossiers.queries import Box, Counts
+from motcua.dossiers.queries.boxes import board_counts
 from motcua.dossiers.rules import TimeState
+from motcua.lateness import queries as lateness
+from motcua.lateness.rules import State
 from motcua.people.rules import Actor, Role
 from motcua.web.staff import LEADING, render_desk, staff_page
 
@@ -21,18 +25,21 @@ SHOWN = 20
 def board(request: HttpRequest, actor: Actor) -> HttpResponse:
     now = timezone.now()
     scope = Box.AGENCY if Role.LEADER in actor.roles else Box.UNIT
-    counts = dossiers.state_counts(actor, scope, now=now)
-    mine = dossiers.state_counts(actor, Box.MINE, now=now)
-    lists = ((Box.MINE, Filter()), (scope, Filter(state=TimeState.LATE)))
-    to_decide, late = dossiers.most_urgent(actor, lists, now=now, limit=SHOWN)
+    by_box = board_counts(actor, (Box.MINE, scope), now=now)
+    mine, counts = by_box[Box.MINE], by_box[scope]
+    since = date(timezone.localdate().year, 1, 1)
+    found = lateness.late_list(actor, now=now, since=since, mine=SHOWN)
     context = {
         "now": now,
         "sentence": _sentence(mine, counts),
         "counts": counts,
         "figures": _figures(counts),
         "mine": mine,
-        "to_decide": to_decide,
-        "late": late,
+        "to_decide": found.mine,
+        "late": found.late[:SHOWN],
+        "more_late": max(0, len(found.late) - SHOWN),
+        "missing": found.missing,
+        "to_read": sum(line.state is State.SUBMITTED for line in (*found.late, *found.finished)),
         "scope": scope,
         "decide_words": "Chờ tôi ký" if Role.LEADER in actor.roles else "Chờ tôi phân công, duyệt",
         "place": actor.agency_name if scope is Box.AGENCY else actor.unit_name,

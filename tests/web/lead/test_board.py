@@ -74,3 +74,43 @@ def test_the_board_is_for_those_who_lead(world, who):
 
 def test_it_is_a_page_to_read(world):
     assert desk_of(world.chu).post(BOARD).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_the_late_list_names_where_and_what_is_missing(world):
+    late = at_step(world, 3, at=later(days=-10))
+
+    words = text_of(desk_of(world.chu).get(BOARD))
+
+    assert "1 hồ sơ thiếu giải trình" in words
+    assert "Trễ ở bước Thụ lý, Phòng Văn hóa - Xã hội, " in words
+    assert late in words
+
+
+def test_the_board_costs_ten_queries_at_most(world, django_assert_max_num_queries):
+    for n in range(6):
+        at_step(world, 3, at=later(days=-10, minutes=n))
+        at_step(world, 5, at=later(minutes=n))
+    desk = desk_of(world.chu)
+    desk.get(BOARD)
+
+    with django_assert_max_num_queries(10):
+        desk.get(BOARD)
+    with django_assert_max_num_queries(6):
+        desk.get(f"{BOARD}ton-dong/")
+
+
+def test_the_stock_of_work_adds_up(world):
+    at_step(world, 3, at=later(days=-40))
+    received(world)
+    finished(world)
+
+    words = text_of(desk_of(world.chu).get(f"{BOARD}ton-dong/"))
+
+    assert "Tồn đọng: 2 hồ sơ đang giải quyết, 1 quá hạn" in words
+    assert "số liệu khớp" in words
+    assert "0 + 3 − 1 = 2" in words
+    assert "Trên 30 ngày 1 1" in words
+    assert "Hộ tịch 2 1" in words
+    heads = text_of(desk_of(world.anh).get(f"{BOARD}ton-dong/"))
+    assert "Tồn đọng: 1 hồ sơ đang giải quyết, 1 quá hạn" in heads
+    assert "số liệu khớp" not in heads

@@ -21,7 +21,7 @@ from motcua.printing.rules.wording import HANOI, count, day
 
 
 MOST_DAYS: Final = 3 * 366
-MOST_PRINTED: Final = 3000  # lines of one PDF
+MOST_PRINTED: Final = 2000  # lines of one PDF: two hundred pages
 _DAYS: Final = "Ngày, tháng, năm"
 _RETURN: Final = "Trả kết quả"
 COLUMNS: Final = (

@@ -6,25 +6,20 @@ Whatever people typed reaches typst as data (`sys_inputs`), never as source: mar
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-import fontpkg_noto_serif
 import segno
-import typst
 from fontTools.ttLib import TTFont
 
 from motcua.printing import rules
+from motcua.printing.services.typeset import FONTS, typeset, typeset_apart
 
 
-FONTS: Final[Path] = fontpkg_noto_serif.ROOT / "files"
-STANDARDS: Final = ("a-2b",)
 NO_GLYPH: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -39,35 +34,10 @@ def pdf(sheet: rules.Sheet) -> bytes:
             thing["head"] = [[asdict(cell) for cell in row] for row in part.head]
     made_at = values.pop("made_at")
     tracking_url = values.pop("tracking_url")
-    made = _COMPILERS.one.compile(
-        format="pdf",
-        sys_inputs={
-            "sheet": json.dumps(_shown(values), ensure_ascii=False),
-            "qr": qr_svg(tracking_url) if tracking_url else "",
-        },
-        pdf_standards=list(STANDARDS),
-        timestamp=int(made_at.timestamp()),
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-class _Compilers(threading.local):
-    """One compiler a thread: two threads that meet in a shared one get "Already borrowed"."""
-
-    def __init__(self) -> None:
-        template = resources.files("motcua.printing").joinpath("data/paper.typ")
-        # A path, not the text: a compiler given text forgets it after the first use.
-        self.one = typst.Compiler(str(template), font_paths=_fonts())
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Only the packaged fonts: a paper looks the same on every machine."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-
-
-_COMPILERS: Final = _Compilers()
+    text = json.dumps(_shown(values), ensure_ascii=False)
+    qr = qr_svg(tracking_url) if tracking_url else ""
+    make = typeset_apart if sheet.size == "a4-landscape" else typeset
+    return make(text, qr, int(made_at.timestamp()))
 
 
 @cache

@@ -42,7 +42,7 @@ class SupplementAsked(Fact):
     items: tuple[str, ...]
     reason: str
     step: str
-    answer_by: datetime
+    answer_until: datetime
     is_extra: bool
     is_late: bool
     number: int

@@ -106,11 +106,11 @@ def test_closed_after_15_working_days_without_an_answer(accepted):
     world = office()
     code = at_step(world, 3) if accepted else submitted(world)
     ask(code, world.lan if accepted else world.hieu)
-    answer_by = the(code).supplements.get().answer_by
+    answer_until = the(code).supplements.get().answer_until
 
-    assert services.close_all_unanswered(at=answer_by) == 0  # the last moment still counts
-    assert services.close_all_unanswered(at=answer_by + (later(minutes=1) - MORNING)) == 1
-    assert services.close_all_unanswered(at=answer_by + (later(days=1) - MORNING)) == 0
+    assert services.close_all_unanswered(at=answer_until) == 0  # the last moment still counts
+    assert services.close_all_unanswered(at=answer_until + (later(minutes=1) - MORNING)) == 1
+    assert services.close_all_unanswered(at=answer_until + (later(days=1) - MORNING)) == 0
 
     dossier = the(code)
     assert dossier.status == (Status.STOPPED if accepted else Status.DECLINED)
@@ -127,10 +127,10 @@ def test_an_answered_request_closes_nothing():
     world = office()
     code = at_step(world, 3)
     ask(code, world.lan)
-    answer_by = the(code).supplements.get().answer_by
+    answer_until = the(code).supplements.get().answer_until
     services.supply(code, by=world.hieu, at=later(days=1))
 
-    assert services.close_all_unanswered(at=answer_by + (later(days=9) - MORNING)) == 0
+    assert services.close_all_unanswered(at=answer_until + (later(days=9) - MORNING)) == 0
     assert the(code).status == Status.IN_PROCESS
 
 

@@ -99,7 +99,7 @@ class ClockSpan(models.Model):
 class Supplement(models.Model):
     """What was asked for, once and completely (NĐ 118/2025/NĐ-CP Điều 17; Mẫu 02).
 
-    `answer_by`: unanswered then, the dossier is closed. `is_extra`: a leader asked again;
+    `answer_until`: unanswered then, the dossier is closed. `is_extra`: a leader asked again;
     `is_late`: asked after the days that NĐ 61/2018/NĐ-CP, Điều 19.4 gives. Both are counted.
     """
 
@@ -110,7 +110,7 @@ class Supplement(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    answer_by = models.DateTimeField()
+    answer_until = models.DateTimeField()
     is_extra = models.BooleanField(default=False)
     is_late = models.BooleanField(default=False)
     supplied_at = models.DateTimeField(null=True, blank=True)
@@ -119,7 +119,7 @@ class Supplement(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["answer_by"],
+                fields=["answer_until"],
                 name="supplement_open_until",
                 condition=Q(supplied_at=None, closed_at=None),
             )

@@ -62,7 +62,7 @@ class Asked:
     asked_at: datetime
     asked_by: str
     supplied_at: datetime | None
-    answer_by: datetime | None
+    answer_until: datetime | None
     is_extra: bool
     is_late: bool
     number: int
@@ -283,7 +283,7 @@ def _asked(events: Sequence[Event], names: Mapping[int, str]) -> tuple[Asked, ..
             asked_at=request.at,
             asked_by=names.get(request.by_id or 0, ""),
             supplied_at=answered,
-            answer_by=_moment(request.facts.get("answer_by")),
+            answer_until=_moment(request.facts.get("answer_until")),
             is_extra=request.facts.get("is_extra", False),
             is_late=request.facts.get("is_late", False),
             number=request.facts.get("number", 0),

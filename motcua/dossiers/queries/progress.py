@@ -11,7 +11,16 @@ from motcua.dossiers.errors import NoSuchDossier
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.due_words import due_words
 from motcua.dossiers.queries.standing import explanation_of, process_of
-from motcua.dossiers.rules import CLOSED, OPEN, Outcome, Status, TimeState, normal_code
+from motcua.dossiers.rules import (
+    CLOSED,
+    OPEN,
+    Outcome,
+    Status,
+    Timeliness,
+    TimeState,
+    normal_code,
+    timeliness,
+)
 from motcua.people import queries as people
 from motcua.process import rules as process_rules
 
@@ -49,6 +58,7 @@ class Progress:
     steps: tuple[ProgressStep, ...]
     next_words: str
     explanation: tuple[str, ...]
+    is_past_new_day: bool = False
 
     @property
     def was_promised_anew(self) -> bool:
@@ -101,7 +111,13 @@ def progress(code: str, *, now: datetime) -> Progress:
         steps=steps,
         next_words=_next_words(status, returning.name),
         explanation=explanation_of(dossier, calendar) if dossier.finished_at is None else (),
+        is_past_new_day=_is_past(dossier.reappointed_at, now),
     )
+
+
+def _is_past(day: datetime | None, now: datetime) -> bool:
+    """By the day, as every promise is kept or broken."""
+    return day is not None and timeliness(now, day) is Timeliness.LATE
 
 
 def _public_label(dossier: Dossier, status: Status) -> str:

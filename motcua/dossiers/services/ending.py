@@ -51,7 +51,7 @@ def close_unanswered(code: str, *, at: datetime) -> bool:
     NĐ 297/2025/NĐ-CP, Điều 6: after 15 working days, or the term of the sector law.
     """
     dossier = Dossier.objects.select_for_update(of=("self",)).get(code=code)
-    overdue = dossier.supplements.filter(supplied_at=None, closed_at=None, answer_by__lt=at)
+    overdue = dossier.supplements.filter(supplied_at=None, closed_at=None, answer_until__lt=at)
     if dossier.status != Status.AWAITING_SUPPLEMENT or not overdue.exists():
         return False
     was_accepted = dossier.accepted_at is not None
@@ -66,10 +66,10 @@ def close_all_unanswered(*, at: datetime, most: int = 500) -> int:
     overdue = Supplement.objects.filter(
         supplied_at=None,
         closed_at=None,
-        answer_by__lt=at,
+        answer_until__lt=at,
         dossier__status=Status.AWAITING_SUPPLEMENT.value,
     )
-    codes = list(overdue.order_by("answer_by").values_list("dossier__code", flat=True)[:most])
+    codes = list(overdue.order_by("answer_until").values_list("dossier__code", flat=True)[:most])
     return sum(close_unanswered(code, at=at) for code in codes)
 
 

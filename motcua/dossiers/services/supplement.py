@@ -62,7 +62,7 @@ def ask_supplement(
         items=tuple(wanted),
         reason=text,
         step=dossier.step_name,
-        answer_by=asked.answer_by,
+        answer_until=asked.answer_until,
         is_extra=asked.is_extra,
         is_late=asked.is_late,
         number=number,
@@ -82,7 +82,7 @@ def _asked(
         reason=reason,
         asked_at=at,
         asked_by_id=by.user_id,
-        answer_by=close_on(at, calendar),
+        answer_until=close_on(at, calendar),
         is_extra=dossier.supplements_asked >= process.supplement.most,
         is_late=dossier.accepted_at is not None and at > supplement_latest(started, calendar),
     )

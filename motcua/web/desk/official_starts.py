@@ -55,7 +55,7 @@ def supplement_request(page: DossierPage, tracking_url: str) -> rules.Sheet:
         items=tuple(rules.SupplementItem(name=item, originals=1) for item in asked.items),
         reason=asked.reason,
         issued_at=asked.asked_at,
-        complete_by=rules.day_in_vietnam(asked.answer_by) if asked.answer_by else None,
+        complete_by=rules.day_in_vietnam(asked.answer_until) if asked.answer_until else None,
         contact_phone=page.receiving_unit.phone,
     )
     edition = edition_of(Form.SUPPLEMENT, asked.asked_at, page.receiving_unit)

@@ -140,5 +140,33 @@ def test_every_action_of_the_rules_can_be_asked_for(anyone):
     operation = schema["paths"]["/api/v1/dossiers/{code}/actions"]["post"]
     asked = operation["requestBody"]["content"]["application/json"]["schema"]
 
-    others = {"consult", "answer_consult", "start_leg", "finish_leg"}
+    others = {"consult", "answer_consult", "start_leg", "finish_leg", "explain_delay"}
     assert set(asked["discriminator"]["mapping"]) == set(Action) | others
+
+
+EXPLAINED = {
+    "reason": "Chờ xác minh",
+    "way_forward": "Trả ngày 03/09",
+    "signer": "Trần Mai Anh",
+    "number": "12/VHXH",
+    "signed_on": "2026-08-14",
+}
+
+
+def test_a_delay_is_explained_by_the_head_of_the_late_office(world):
+    code = factories.at_step(world, 3, at=factories.later(days=-10))
+
+    assert call_as("anh").act(code, "explain_delay", **EXPLAINED).status_code == 200
+    assert call_as("anh").act(code, "explain_delay", **EXPLAINED).status_code == 409
+
+
+def test_an_explanation_that_says_nothing_names_the_field(world):
+    code = factories.at_step(world, 3, at=factories.later(days=-10))
+
+    answer = call_as("anh").act(code, "explain_delay", **EXPLAINED | {"way_forward": " "})
+
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["way_forward"]
+    assert call_as("lan").act(code, "explain_delay", **EXPLAINED).status_code == 403
+    in_time = factories.received(world)
+    assert call_as("anh").act(in_time, "explain_delay", **EXPLAINED).status_code == 409

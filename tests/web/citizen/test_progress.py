@@ -1,11 +1,13 @@
 """The page of one dossier: where it is and until when, and nobody's name."""
 
 from dataclasses import fields
+from datetime import date
 from http import HTTPStatus
 
 import pytest
 from django.core.cache import cache
 
+from motcua.dossiers import services
 from tests.factories import MORNING, at_step, filing, finished, later, office, received, submitted
 from tests.web.conftest import PHONE, new_page, overflow, violations
 
@@ -79,6 +81,37 @@ def test_nobody_is_named(world, seen):
 
         assert [text for text in personal if text in html] == []
         assert world.hieu.name not in html
+
+
+def test_a_new_day_is_shown_with_the_apology_and_the_first_day(world, seen, time_machine):
+    """NĐ 61/2018/NĐ-CP, Điều 19.9: the applicant hears of the new day, with an apology."""
+    code = at_step(world, 3)
+    time_machine.move_to(later(days=4))
+    services.apologise(
+        code, new_due_on=date(2026, 9, 3), reason="Thiếu người", by=world.chu, at=later(days=4)
+    )
+
+    html = seen(code)
+
+    assert "Ngày hẹn mới" in html
+    assert "03/09/2026" in html
+    assert "Ngày hẹn lần đầu" in html
+    assert "Chúng tôi xin lỗi ông/bà." in html
+    assert "đã quá ngày hẹn trả" in html
+    assert "Thiếu người" not in html  # what an office writes may name people
+
+    time_machine.move_to(later(days=20))
+    assert "quá cả ngày hẹn mới" in seen(code)
+
+
+def test_an_extension_in_time_is_no_delay(world, seen):
+    code = at_step(world, 3)
+    services.extend(code, new_due_on=date(2026, 8, 28), reason="x", by=world.chu, at=MORNING)
+
+    html = seen(code)
+
+    assert "cần thêm thời gian" in html
+    assert "đã quá ngày hẹn" not in html
 
 
 @pytest.mark.browser

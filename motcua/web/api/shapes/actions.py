@@ -173,6 +173,7 @@ AskedAction = Annotated[
     | Consult
     | AnswerConsult
     | StartLeg
-    | FinishLeg,
+    | FinishLeg
+    | ExplainDelay,
     Field(discriminator="action"),
 ]

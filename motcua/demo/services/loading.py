@@ -20,10 +20,11 @@ from motcua.catalog import services as catalog_services
 from motcua.deadlines import queries as deadlines
 from motcua.demo import queries, rules
 from motcua.demo.facts import DemoDossierMade, DemoPeopleMade, DemoPlanned
-from motcua.demo.services import asking, cash
+from motcua.demo.services import asking, cash, delays
 from motcua.demo.services.living import Life
 from motcua.journal import queries as journal
 from motcua.journal import services as journal_services
+from motcua.lateness import services as lateness
 from motcua.people import queries as people
 from motcua.people import services as people_services
 from motcua.people.rules import Role, UnitDraft, UnitKind
@@ -52,6 +53,7 @@ def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> Non
     for place in data["place"]:
         if place["key"] in keys and "from" not in place:
             cash.close_days(place["counters"], at=at)
+    lateness.warn(at=at)
 
 
 def _load_catalog(data: dict[str, Any], *, at: datetime) -> None:
@@ -147,6 +149,7 @@ def _make_dossiers(place: dict[str, Any], *, size: str, at: datetime, tell: Prog
             tell(f"{place['title']}: {plan.index} trên {len(plans)} hồ sơ")
     if "from" not in place:
         asking.ask_about(queries.codes(subject), now=now)
+        delays.explain_late(queries.codes(subject), now=now)
 
 
 def _count(place: dict[str, Any], size: str) -> int:

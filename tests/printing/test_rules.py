@@ -4,8 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.printing.errors import NoEdition, NotPrintable
-from motcua.printing.rules import EDITIONS, edition, edition_named, moment, printable
+from motcua.printing.errors import BadKeptEdition, NoEdition, NotPrintable
+from motcua.printing.rules import (
+    EDITIONS,
+    Form,
+    edition,
+    edition_for,
+    edition_named,
+    kept_editions,
+    moment,
+    place_name,
+    printable,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +41,31 @@ def test_a_province_may_keep_the_older_set():
     assert edition_named("2018").act == "Thông tư số 01/2018/TT-VPCP"
     with pytest.raises(NoEdition, match="bộ mẫu “1995”"):
         edition_named("1995")
+
+
+@pytest.mark.parametrize(
+    ("form", "on", "code", "key"),
+    [
+        pytest.param(Form.RECEIPT, date(2026, 3, 1), "H40.12", "2018", id="the place itself"),
+        pytest.param(Form.RECEIPT, date(2026, 3, 1), "H40.12.05", "2018", id="what is under it"),
+        pytest.param(Form.RECEIPT, date(2026, 3, 1), "H40.125", "2025", id="not a longer number"),
+        pytest.param(Form.RECEIPT, date(2026, 7, 1), "H40.12", "2025", id="its time is over"),
+        pytest.param(Form.RECEIPT, date(2026, 7, 1), "H41", "2018", id="without an end"),
+        pytest.param(Form.RECEIPT, date(2026, 7, 1), "H41.01", "2025", id="the nearer entry"),
+        pytest.param(Form.STOP, date(2026, 3, 1), "H40.12", "2025", id="its set has no such form"),
+        pytest.param(Form.STOP, date(2025, 8, 1), "H50", "2025", id="before there was a form"),
+    ],
+)
+def test_a_place_keeps_its_set_for_its_time(form, on, code, key):
+    kept = kept_editions("H40.12=2018:2026-06-30, H41=2018,H41.01=2025")
+
+    assert edition_for(form, on, code, kept).key == key
+
+
+@pytest.mark.parametrize("entry", ["H40", "H40=1995", "H40=2018:soon", "=", "H40=2018:2026-13-01"])
+def test_a_setting_that_says_nothing_is_named(entry):
+    with pytest.raises(BadKeptEdition, match="PAPER_EDITIONS"):
+        kept_editions(f"H41=2018,{entry}")
 
 
 def test_editions_name_their_source_and_do_not_overlap():
@@ -67,6 +102,22 @@ def test_a_moment_in_words(at, words):
 def test_a_moment_without_a_time_zone_is_a_fault_of_the_program():
     with pytest.raises(ValueError, match="time zone"):
         moment(datetime(2026, 11, 23, 8, 20))
+
+
+@pytest.mark.parametrize(
+    ("unit", "place"),
+    [
+        ("phường An Thịnh", "An Thịnh"),
+        ("Xã Xuân Trường", "Xuân Trường"),
+        ("đặc khu Phú Quý", "Phú Quý"),
+        ("phường 1", "Phường 1"),
+        ("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
+        ("Công an tỉnh", "Công an tỉnh"),
+        ("", ""),
+    ],
+)
+def test_the_place_before_the_day(unit, place):
+    assert place_name(unit) == place
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ from motcua.printing.rules.registers import MOST_PRINTED, Register, checked_peri
 from motcua.printing.rules.sheets import Sheet, Table
 from motcua.printing.rules.stops import StopNotice, stop_sheet
 from motcua.printing.rules.supplements import supplement_request_sheet
-from motcua.printing.rules.wording import day_in_vietnam, moment, printable
+from motcua.printing.rules.wording import day_in_vietnam, moment, place_name, printable
 
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "edition_named",
     "kept_editions",
     "moment",
+    "place_name",
     "printable",
     "receipt_sheet",
     "refusal_sheet",

@@ -14,6 +14,10 @@ from motcua.printing.errors import NotPrintable
 HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 BLANK: Final = "…………………"
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+# A city that bears the name of a person keeps its kind, so cities are not in the list.
+_KIND_OF_UNIT: Final = re.compile(
+    r"(?:xã|phường|thị trấn|đặc khu|huyện|tỉnh) (?P<name>[^\W\d].*)", re.I
+)
 _LINE_BREAKS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -36,6 +40,15 @@ def moment(at: datetime) -> str:
         raise ValueError("a moment on a paper needs a time zone")
     local = at.astimezone(HANOI)
     return f"{local:%H} giờ {local:%M} phút, {day(local)}"
+
+
+def place_name(unit: str) -> str:
+    """The place before the day, «An Thịnh»: the own name of a unit without its kind.
+
+    NĐ 30/2020, Phụ lục I: a unit that is called by a number keeps its kind, «Phường 1».
+    """
+    found = _KIND_OF_UNIT.fullmatch(unit)
+    return found["name"] if found else unit[:1].upper() + unit[1:]
 
 
 def count(number: int) -> str:

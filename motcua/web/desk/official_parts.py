@@ -40,7 +40,7 @@ def office_of(unit: UnitCard, agency: UnitCard) -> rules.Office:
     return rules.Office(
         agency=agency.name,
         name=unit.name,
-        place=agency.short_name,
+        place=rules.place_name(agency.short_name),
         phone=unit.phone,
         desk=rules.desk_of(unit.name),
     )

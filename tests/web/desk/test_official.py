@@ -1,6 +1,8 @@
 """Official papers of real dossiers: which there are, and what they say of it."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -19,7 +21,12 @@ def paper(world, code, kind):
     pdf = desk.get(f"{dossier_url(code)}giay/{kind}.pdf")
     screen = desk.get(f"{dossier_url(code)}giay/{kind}/")
     assert (pdf.status_code, screen.status_code) == (200, 200)
-    return reading.text(pdf.content), text_of(screen)
+    article = re.search(r"<article.*</article>", screen.content.decode(), re.S)[0]
+    return reading.text(pdf.content), words_of(article)
+
+
+def words_of(html):
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def withdrawn(world):

@@ -44,9 +44,9 @@ def delay_of(
 
 def late_words(part: LatePart) -> str:
     """«Trễ ở bước Thụ lý, Phòng Văn hóa - Xã hội, 1 ngày 2 giờ»."""
-    where = f"bước {short_name(part.step)}" if part.order < 900 else part.step.lower()
     asked = " (được hỏi ý kiến)" if part.is_asked else ""
-    return f"Trễ ở {where}, {part.unit}{asked}, {time_words(part.late)}"
+    words = f"Trễ ở bước {short_name(part.step)}, {part.unit}{asked}, {time_words(part.late)}"
+    return f"{words} (giữ hồ sơ khi đã quá hẹn)" if part.is_within_its_time else words
 
 
 def time_words(spent: timedelta) -> str:

@@ -12,7 +12,7 @@ from motcua.lateness.rules.explaining import (
     decide_objection,
     explain_objection,
 )
-from motcua.lateness.rules.parts import INTAKE, TOO_MUCH, Delay, LatePart, late_parts
+from motcua.lateness.rules.parts import INTAKE, Delay, LatePart, late_parts
 from motcua.lateness.rules.warnings import (
     WARNINGS,
     Deadline,
@@ -30,7 +30,6 @@ __all__ = [
     "LONGEST_NAME",
     "LONGEST_NUMBER",
     "LONGEST_TEXT",
-    "TOO_MUCH",
     "WARNINGS",
     "Deadline",
     "Delay",

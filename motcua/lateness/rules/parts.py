@@ -2,7 +2,8 @@
 
 A step that the dossier came back to has its allotted time once. What an asked office was late with
 is taken from the step that waited for it. Steps without a time of their own share what the limit
-has left; who holds the dossier when that is used up is late.
+has left; who holds the dossier when that is used up is late. Where a process gives its steps more
+time than the limit has, who holds the dossier past its due moment is late for the difference.
 
 The late parts explain the whole exactly: their sum, less what was saved (steps that were quick,
 steps still to come, time that no step has), is how far the dossier is past its due moment.
@@ -21,7 +22,6 @@ from motcua.dossiers.rules.stays import Stay, Way
 
 ZERO = timedelta()
 INTAKE = "Chờ tiếp nhận"
-TOO_MUCH = "Quy trình chia thời gian nhiều hơn thời hạn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,11 @@ class LatePart:
     allotted: timedelta | None
     late: timedelta
     is_asked: bool = False
+
+    @property
+    def is_within_its_time(self) -> bool:
+        """Late all the same: it had the dossier past its due moment."""
+        return not self.is_asked and self.allotted is not None and self.used <= self.allotted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,12 @@ class _Work:
     spans: tuple[tuple[datetime, datetime], ...]
     used: timedelta
     allotted: timedelta | None
+    past_due: timedelta = ZERO  # late for this long although within the step's own time
+
+    @property
+    def over(self) -> timedelta:
+        own = max(ZERO, self.used - self.allotted) if self.allotted is not None else ZERO
+        return own + self.past_due
 
 
 def late_parts(
@@ -83,7 +94,8 @@ def late_parts(
     used = sum((work.used for work in works), ZERO)
     if way.due_at is not None:  # else no limit runs: the clock stands
         limit = max(ZERO, used + _between(end, way.due_at, calendar) - whole)
-        works = _with_shares(works, limit, way)
+        works = _with_shares(works, limit)
+        works = _past_due(works, way.due_at, whole, calendar)
     asked = list(courses)
     parts = [part for work in works for part in _parts(work, asked, calendar, end)]
     late = sum((part.late for part in parts), ZERO)
@@ -145,11 +157,8 @@ def _with_intake(way: Way, start: datetime) -> Sequence[Stay]:
     return (intake, *way.stays)
 
 
-def _with_shares(works: Sequence[_Work], limit: timedelta, way: Way) -> list[_Work]:
-    """What the limit has beyond the steps' own times goes to steps without one, in their order.
-
-    Where the steps have more than the limit, the process itself is to blame for the difference.
-    """
+def _with_shares(works: Sequence[_Work], limit: timedelta) -> list[_Work]:
+    """What the limit has beyond the steps' own times goes to steps without one, in their order."""
     left = limit - sum((work.allotted for work in works if work.allotted is not None), ZERO)
     shared = []
     for work in works:
@@ -158,20 +167,28 @@ def _with_shares(works: Sequence[_Work], limit: timedelta, way: Way) -> list[_Wo
             share = min(max(left, ZERO), work.used)
             left -= share
         shared.append(replace(work, allotted=share))
-    over = sum((max(ZERO, w.used - (w.allotted or ZERO)) for w in shared), ZERO)
-    used = sum((work.used for work in shared), ZERO)
-    unexplained = used - limit - over
-    if unexplained > ZERO:
-        unit = way.resolving_unit_id, way.resolving_unit
-        shared.append(_Work(999, TOO_MUCH, *unit, (), unexplained, ZERO))
     return shared
+
+
+def _past_due(
+    works: Sequence[_Work], due_at: datetime, whole: timedelta, calendar: WorkCalendar
+) -> list[_Work]:
+    """What the steps' overruns leave unexplained is with who held it past the due moment."""
+    left = whole - sum((work.over for work in works), ZERO)
+    found = []
+    for work in works:
+        held = sum((_between(max(start, due_at), end, calendar) for start, end in work.spans), ZERO)
+        taken = min(max(ZERO, held - work.over), max(ZERO, left))
+        left -= taken
+        found.append(replace(work, past_due=taken))
+    return found
 
 
 def _parts(
     work: _Work, courses: Sequence[Course], calendar: WorkCalendar, end: datetime
 ) -> Iterator[LatePart]:
     """The step's overrun: first what asked offices were late with meanwhile, the rest its own."""
-    over = max(ZERO, work.used - work.allotted) if work.allotted is not None else ZERO
+    over = work.over
     for course in courses:
         for unit_id, unit, late in _late_meanwhile(work, course, calendar, end):
             taken = min(late, over)

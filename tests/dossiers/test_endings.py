@@ -16,7 +16,7 @@ from motcua.dossiers.errors import (
 from motcua.dossiers.models import ClockSpan, Dossier, IssuedPaper, StepRun
 from motcua.dossiers.rules import Status
 from motcua.journal import queries as journal
-from tests.factories import MORNING, at_step, later, office, submitted
+from tests.factories import MORNING, at_step, later, office, received, submitted
 
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +197,21 @@ def test_who_may_stop_and_start_the_clock():
         services.resume(code, by=world.thu, at=later(hours=1))
     services.withdraw(code, reason="Không nộp được", by=world.hieu, at=later(hours=2))
     assert ClockSpan.objects.get().ended_at == later(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("accepted_at", "by"),
+    [
+        (MORNING, datetime(2026, 8, 24, 4, 0, tzinfo=UTC)),  # a quarter of a day is shorter
+        (later(hours=5), datetime(2026, 8, 24, 9, 0, tzinfo=UTC)),  # 14:00, two hours
+        (later(hours=6), datetime(2026, 8, 24, 10, 0, tzinfo=UTC)),  # 15:00 sharp: at closing
+        (later(hours=7), datetime(2026, 8, 25, 0, 30, tzinfo=UTC)),  # 16:00: the next morning
+    ],
+)
+def test_what_the_counter_received_leaves_it_the_same_day_or_the_next_morning(accepted_at, by):
+    """NĐ 61/2018/NĐ-CP, Điều 18.2 and 18.3."""
+    world = office()
+    code = received(world, at=accepted_at)
+
+    assert the(code).step_due_at == by
+    assert StepRun.objects.get().due_at == by

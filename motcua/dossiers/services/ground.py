@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from motcua.coordination import queries as coordination
 from motcua.deadlines import queries as deadlines
-from motcua.deadlines.rules import Limit, LimitUnit, WorkCalendar, add_working_time, due
+from motcua.deadlines.rules import (
+    Limit,
+    LimitUnit,
+    WorkCalendar,
+    add_working_time,
+    due,
+    transfer_due,
+)
 from motcua.dossiers.errors import NobodyThere, NoSuchDossier, NoWayOn, StalePage
 from motcua.dossiers.models import ClockSpan, Dossier, StepRun
 from motcua.dossiers.queries.standing import (
@@ -135,7 +142,7 @@ def stay_again(dossier: Dossier, step: Step, at: datetime, calendar: WorkCalenda
     """
     assert dossier.step_unit_id is not None
     dossier.step_entered_at = at
-    dossier.step_due_at = step_due(step.allotted, at, calendar)
+    dossier.step_due_at = _due_of_stay(dossier, step, at, calendar)
     StepRun.objects.create(
         dossier=dossier,
         order=step.order,
@@ -146,6 +153,20 @@ def stay_again(dossier: Dossier, step: Step, at: datetime, calendar: WorkCalenda
         entered_at=at,
         due_at=dossier.step_due_at,
     )
+
+
+def _due_of_stay(
+    dossier: Dossier, step: Step, at: datetime, calendar: WorkCalendar
+) -> datetime | None:
+    """By when the step is to be done; what the counter received leaves it as the law says.
+
+    NĐ 61/2018/NĐ-CP, Điều 18: the same working day, or the next morning when it came after 15:00.
+    """
+    allotted = step_due(step.allotted, at, calendar)
+    process = process_of(dossier)
+    if allotted is None or step.role is not Role.COUNTER or step != process_rules.first(process):
+        return allotted
+    return min(allotted, transfer_due(at, calendar, cutoff=process.transfer_cutoff))
 
 
 def stop_clock(

@@ -79,10 +79,8 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
         "units": _links(units, unit, form) if len(units) > 1 else [],
         "page": page,
         "files": _query(form, unit, q="") if page else "",
-        "next_url": f"?{_query(form, unit, sau=page.next_cursor)}"
-        if page and page.next_cursor
-        else "",
-        "first_url": f"?{_query(form, unit)}" if request.GET.get("sau") else "",
+        "next_url": _page_url(form, unit, page.next_cursor) if page and page.next_cursor else "",
+        "first_url": _page_url(form, unit) if page and request.GET.get("sau") else "",
     }
     status = 422 if form.errors else 200
     return render_desk(
@@ -181,6 +179,10 @@ def _query(form: PeriodForm, unit: UnitCard, **more: str) -> str:
     since, until = _days(form)
     kept = {"quay": unit.id, "tu": since, "den": until, "q": form.cleaned_data["q"], **more}
     return urlencode({key: value for key, value in kept.items() if value})
+
+
+def _page_url(form: PeriodForm, unit: UnitCard, cursor: str = "") -> str:
+    return f"?{_query(form, unit, sau=cursor)}"
 
 
 def _links(

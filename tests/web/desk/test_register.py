@@ -129,6 +129,7 @@ def test_an_absurd_period_is_refused_in_words(world, period, words):
 
     assert page.status_code == 422
     assert words in text_of(page)
+    assert desk.get(PAGE, {**period, "sau": "2026-1"}).status_code == 422
     assert {desk.get(f"{PAGE}so.{kind}", period).status_code for kind in ("pdf", "xlsx")} == {422}
 
 

@@ -98,6 +98,10 @@ class NotForYou(Forbidden):
     message = "Việc này của lãnh đạo cơ quan giải quyết hoặc người quản trị."
 
 
+class NotHeldYet(Invalid):
+    message = "Thời điểm xác minh không được sau lúc này. Ghi lại khi đã xác minh xong."
+
+
 class NotThatProcess(Invalid):
     message = "{why}. Chọn quy trình khác."
 
@@ -151,6 +155,25 @@ class NoWayOn(Conflict):
 
 class NobodyThere(Invalid):
     message = "Người được giao không có vai trò {role} ở {unit}."
+
+
+class ArrivalNotByPost(Invalid):
+    message = "Chỉ hồ sơ gửi qua bưu chính mới ghi ngày bưu gửi đến. Chọn lại kênh nộp."
+
+
+class ArrivedInFuture(Invalid):
+    message = "Ngày bưu gửi đến không thể sau lúc này. Ghi ngày, giờ trên dấu bưu điện đến."
+
+
+class ArrivedTooLongAgo(Invalid):
+    message = "Bưu gửi đến đã quá {days} ngày. Xem lại ngày trên dấu bưu điện đến."
+
+
+class ArrivalNeedsReason(Invalid):
+    message = (
+        "Bưu gửi đến đã {days} ngày làm việc, quá {most} ngày. "
+        "Ghi lý do nhập muộn: thời hạn giải quyết vẫn tính từ ngày đến."
+    )
 
 
 class PlaceNeeded(Invalid):

@@ -16,6 +16,8 @@ class DossierSubmitted(Fact):
     channel: str
     receiving_unit: str
     resolving_unit: str
+    arrived_at: datetime | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,17 @@ class ClockPaused(Fact):
     kind: ClassVar[str] = "dossier.paused"
     reason: str
     source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteVerified(Fact):
+    """A verification with the applicant present: when, where, who, what was found."""
+
+    kind: ClassVar[str] = "dossier.verified"
+    held_at: datetime
+    place: str
+    participants: str
     note: str
 
 

@@ -14,7 +14,7 @@ from motcua.coordination import queries as coordination
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Due, Limit
 from motcua.dossiers.errors import NoSuchDossier, NoSuchDraft
-from motcua.dossiers.models import Dossier, IntakeDraft
+from motcua.dossiers.models import Dossier, IntakeDraft, Supplement
 from motcua.dossiers.queries.boxes import RUNNING
 from motcua.dossiers.queries.standing import handlers_of, process_of, standing_of
 from motcua.dossiers.queries.walking import stored
@@ -174,6 +174,12 @@ def _card(
 def assert_seen(code: str, actor: Actor) -> None:
     """Raises NoSuchDossier unless this person may see it; for what hangs on a dossier's code."""
     dossier_card(code, actor)
+
+
+def answer_until(code: str) -> datetime | None:
+    """Until when the applicant may answer the open request for a supplement. One query."""
+    open_requests = Supplement.objects.filter(dossier__code=code, supplied_at=None, closed_at=None)
+    return open_requests.values_list("answer_until", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,11 @@ def _returned(facts: Mapping[str, Any]) -> str:
 
 
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "dossier.submitted": lambda f: "Ghi nhận hồ sơ nộp",
+    "dossier.submitted": lambda f: (
+        f"Ghi nhận hồ sơ nộp, bưu gửi đến {_day(f['arrived_at'])}"
+        if f.get("arrived_at")
+        else "Ghi nhận hồ sơ nộp"
+    ),
     "dossier.accepted": lambda f: f"Tiếp nhận, hẹn trả {_day(f['due_at'])}",
     "dossier.declined": lambda f: "Từ chối tiếp nhận",
     "dossier.supplement_asked": lambda f: (
@@ -109,6 +113,9 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "dossier.returned": _returned,
     "dossier.paused": lambda f: f"Tạm dừng chờ nghĩa vụ tài chính: {f['source']}",
+    "dossier.verified": lambda f: (
+        f"Xác minh tại {f['place']} ngày {_day(f['held_at'])}, có mặt: {f['participants']}"
+    ),
     "dossier.resumed": lambda f: f"Giải quyết tiếp, hẹn trả {_day(f['due_at'])}",
     "dossier.reappointed": lambda f: (
         f"{'Gia hạn' if f['is_timely'] else 'Xin lỗi vì quá hạn'}, hẹn lại {_day(f['new_due_at'])}"

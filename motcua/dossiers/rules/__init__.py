@@ -1,5 +1,6 @@
 """The rules of a dossier: states, who may do what, the clock, codes and intake. Pure."""
 
+from motcua.dossiers.rules.arrival import arrival_objection
 from motcua.dossiers.rules.clock import (
     Timeliness,
     TimeState,
@@ -75,6 +76,7 @@ __all__ = [
     "TimeState",
     "Timeliness",
     "Timing",
+    "arrival_objection",
     "checked_intake",
     "checked_text",
     "complete_moment",

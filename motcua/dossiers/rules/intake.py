@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -68,6 +69,8 @@ class Intake:
     resolving_unit_id: int | None = None
     summary: str = ""
     assistance: Assistance = Assistance.OWN
+    arrived_at: datetime | None = None  # by post: before it was entered
+    arrival_note: str = ""
 
 
 _LENGTHS = {
@@ -78,6 +81,7 @@ _LENGTHS = {
     "address": 300,
     "delivery_address": 300,
     "summary": 500,
+    "arrival_note": 300,
 }
 _LABELS = {
     "name": "Họ tên người nộp",
@@ -87,6 +91,7 @@ _LABELS = {
     "address": "Địa chỉ",
     "delivery_address": "Địa chỉ nhận kết quả",
     "summary": "Nội dung hồ sơ",
+    "arrival_note": "Lý do nhập muộn",
     "tracking_number": "Số bưu gửi",
     "authority": "Giấy ủy quyền",
 }
@@ -135,6 +140,7 @@ def checked_intake(intake: Intake) -> Intake:
         form=_checked_form(intake.form),
         delivery_address=_bounded("delivery_address", intake.delivery_address),
         summary=_bounded("summary", intake.summary),
+        arrival_note=_bounded("arrival_note", intake.arrival_note),
     )
 
 

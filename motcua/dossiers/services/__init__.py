@@ -14,12 +14,17 @@ from motcua.dossiers.services.coordinating import (
 )
 from motcua.dossiers.services.correcting import correct, return_correction
 from motcua.dossiers.services.counter import (
-    discard_draft,
-    guide,
     receive,
+    refuse_filing,
+    settle,
+    settles_at_once,
+)
+from motcua.dossiers.services.drafts import (
+    decline_draft,
+    discard_draft,
     receive_draft,
     save_draft,
-    settle,
+    settle_draft,
     start_draft,
 )
 from motcua.dossiers.services.ending import (
@@ -30,6 +35,7 @@ from motcua.dossiers.services.ending import (
     stop,
     withdraw,
 )
+from motcua.dossiers.services.guiding import guide
 from motcua.dossiers.services.intake import accept, decline, submit
 from motcua.dossiers.services.money import cancel_receipt, collect_fee, refund_fee, relieve_fee
 from motcua.dossiers.services.planning import plan
@@ -46,6 +52,7 @@ from motcua.dossiers.services.steps import (
     send_back,
 )
 from motcua.dossiers.services.supplement import ask_supplement, supply
+from motcua.dossiers.services.verifying import verify_site
 
 
 __all__ = [
@@ -66,6 +73,7 @@ __all__ = [
     "consult",
     "correct",
     "decline",
+    "decline_draft",
     "discard_draft",
     "extend",
     "finish_leg",
@@ -82,6 +90,7 @@ __all__ = [
     "recount",
     "refund_fee",
     "refuse",
+    "refuse_filing",
     "relieve_fee",
     "remind_request",
     "resume",
@@ -90,11 +99,14 @@ __all__ = [
     "save_draft",
     "send_back",
     "settle",
+    "settle_draft",
+    "settles_at_once",
     "start_draft",
     "start_legs",
     "stop",
     "submit",
     "supply",
     "take_request",
+    "verify_site",
     "withdraw",
 ]

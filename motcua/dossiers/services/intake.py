@@ -23,6 +23,7 @@ from motcua.dossiers.rules import (
     Intake,
     Money,
     PaperForm,
+    arrival_objection,
     checked_intake,
     checked_text,
     complete_moment,
@@ -47,7 +48,8 @@ LONGEST_REASON = 4000
 def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
     """Register a filing; returns its code. `by` is the official's account, None for a portal.
 
-    Raises FieldRefused and what `plan` raises; nothing is written then.
+    Raises FieldRefused, what `plan` raises and what `arrival_objection` returns; nothing is
+    written then.
     """
     intake = checked_intake(intake)
     on = timezone.localdate(at)
@@ -56,8 +58,9 @@ def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
         ComponentLine(name=c.name, copies=max(1, c.originals + c.copies))
         for c in planned.procedure.components
     )
+    filed_at = _filed_at(intake, planned, at)
     code = dossier_code(planned.resolving.code, on, next_of_day(planned.resolving.code, on))
-    _create(code, intake, planned, at=at)
+    _create(code, intake, planned, at=filed_at)
     paper_services.lay_out(
         code,
         [
@@ -71,6 +74,8 @@ def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
         channel=intake.channel.value,
         receiving_unit=planned.receiving.code,
         resolving_unit=planned.resolving.code,
+        arrived_at=intake.arrived_at,
+        note=intake.arrival_note,
     )
     journal.record(fact, by=by, at=at)
     return code
@@ -113,6 +118,21 @@ def _create(code: str, intake: Intake, planned: Plan, *, at: datetime) -> None:
         delivery=intake.delivery.value,
         delivery_address=intake.delivery_address,
     )
+
+
+def _filed_at(intake: Intake, planned: Plan, at: datetime) -> datetime:
+    """By post the moment it arrived, though it is entered later (law.md §1.6, Start)."""
+    if intake.arrived_at is None:
+        return at
+    if refusal := arrival_objection(
+        intake.channel,
+        intake.arrived_at,
+        at=at,
+        note=intake.arrival_note,
+        calendar=deadlines.work_calendar(planned.receiving.province_code),
+    ):
+        raise refusal
+    return intake.arrived_at
 
 
 def _answer_due(channel: Channel, planned: Plan, at: datetime) -> datetime | None:

@@ -18,18 +18,22 @@ from motcua.catalog import queries as catalog
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.dossiers.errors import DraftAlreadyReceived
+from motcua.dossiers.queries.cards import answer_until
+from motcua.dossiers.rules import Status
 from motcua.errors import DomainError
 from motcua.papers import queries as papers
 from motcua.people.rules import Actor
-from motcua.web.desk import intake_check, intake_sheet, intake_what, intake_who
+from motcua.web.desk import intake_check, intake_ends, intake_sheet, intake_what, intake_who
 from motcua.web.desk.intake_turn import (
     APPLICANT,
+    DECLINE,
     DONE,
     FEES,
     FORM,
     NAMES,
     PAPERS,
     PROCEDURE,
+    SETTLE,
     Stage,
     Turn,
 )
@@ -42,8 +46,10 @@ STEPS: Final[dict[str, Callable[[Turn], HttpResponse]]] = {
     FORM: intake_sheet.form_sheet,
     PAPERS: intake_check.papers,
     FEES: intake_check.fees,
+    DECLINE: intake_ends.decline,
+    SETTLE: intake_ends.settle,
 }
-AFTER_PROCEDURE: Final = (FORM, PAPERS, FEES)
+AFTER_PROCEDURE: Final = (FORM, PAPERS, FEES, DECLINE, SETTLE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,11 +115,13 @@ def _already(turn: Turn, code: str) -> HttpResponse:
 def _done(turn: Turn, code: str) -> HttpResponse:
     card = dossiers.dossier_card(code, turn.actor)
     found = catalog.cards([card.procedure], on=turn.today).get(card.procedure)
+    waiting = Status.AWAITING_SUPPLEMENT
     url = turn.request.build_absolute_uri(reverse("citizen:progress", args=[code]))
     context = {
         "dossier": card,
         "procedure": found,
-        "missing": papers.missing_names(code) if card.due_at is None else [],
+        "missing": papers.missing_names(code) if card.status == waiting else [],
+        "answer_until": answer_until(code) if card.status == waiting else None,
         "tracking_url": url,
         "qr": _qr(url),
         "stages": _all_done(),

@@ -18,6 +18,7 @@ from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 from motcua.web.desk.intake_draft import (
     Checklist,
+    arrival_in,
     channel_in,
     checklist_in,
     delivery_in,
@@ -26,11 +27,22 @@ from motcua.web.desk.intake_draft import (
 )
 from motcua.web.desk.intake_forms import ApplicantForm, WayBackForm, read_checklist
 from motcua.web.desk.intake_preview import Preview, preview
-from motcua.web.desk.intake_turn import APPLICANT, DONE, FEES, PAPERS, Turn, step_after
+from motcua.web.desk.intake_turn import (
+    APPLICANT,
+    DECLINE,
+    DONE,
+    FEES,
+    PAPERS,
+    SETTLE,
+    Turn,
+    step_after,
+)
 
 
 MARKS = (Mark.PRESENT, Mark.MISSING, Mark.NOT_NEEDED)
 CONCLUDING = ("accept", "ask")
+STALE = "Lượt này vừa được sửa ở cửa sổ khác. Xem lại rồi bấm lần nữa."
+OTHER_ENDS = {"decline": DECLINE, "settle": SETTLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,7 @@ class Case:
     resolving: UnitCard
     checklist: Checklist
     preview: Preview
+    fee: int | None  # what is owed by this channel
 
 
 class Page(Protocol):
@@ -52,13 +65,21 @@ class Page(Protocol):
 def case_of(turn: Turn) -> Case:
     """Raises the refusals of the catalogue: the law may have changed since the draft began."""
     procedure = catalog.procedure(turn.procedure, on=turn.today)
+    channel = channel_in(turn.content)
     agency = turn.content.get("agency") or turn.actor.agency_id
     resolving = people.unit(agency)
     return Case(
         procedure=procedure,
         resolving=resolving,
         checklist=checklist_in(turn.content, procedure),
-        preview=preview(procedure, resolving, channel_in(turn.content), now=turn.now),
+        preview=preview(
+            procedure,
+            resolving,
+            channel,
+            now=turn.now,
+            arrived_at=arrival_in(turn.content),
+        ),
+        fee=procedure.terms(channel.value).fee,
     )
 
 
@@ -76,6 +97,8 @@ def papers(turn: Turn) -> HttpResponse:
     case = case_of(turn)
     if read.errors:
         return _papers_page(turn, case, errors=read.errors)
+    if turn.deed in OTHER_ENDS:
+        return _other_end(turn, case, is_stale=is_stale, page=_papers_page)
     if turn.deed in CONCLUDING:
         return _conclude(turn, case, is_stale=is_stale, page=_papers_page)
     if turn.deed == "save":
@@ -96,6 +119,8 @@ def fees(turn: Turn) -> HttpResponse:
     turn = turn.kept({"way_back": form.to_keep()})
     if turn.deed == "save":
         return turn.saved(FEES)
+    if turn.deed in OTHER_ENDS:
+        return _other_end(turn, case, is_stale=is_stale, page=_fees_page)
     if not form.is_valid():
         return _fees_page(turn, case, form=form)
     if turn.deed not in CONCLUDING:
@@ -115,7 +140,7 @@ def _is_stale(turn: Turn) -> bool:
 
 def _conclude(turn: Turn, case: Case, *, is_stale: bool, page: Page) -> HttpResponse:
     """Receive it, or say on the same page why not; nothing that was typed is lost."""
-    why = _objection(turn, case, is_stale=is_stale)
+    why = STALE if is_stale else objection(case, turn.deed)
     if why:
         return page(turn, case, refusal=why)
     if not ApplicantForm(turn.content.get("applicant", {}), today=turn.today).is_valid():
@@ -137,10 +162,16 @@ def _conclude(turn: Turn, case: Case, *, is_stale: bool, page: Page) -> HttpResp
     return turn.to(DONE)
 
 
-def _objection(turn: Turn, case: Case, *, is_stale: bool) -> str:
-    if is_stale:
-        return "Lượt này vừa được sửa ở cửa sổ khác. Xem lại rồi bấm lần nữa."
-    if turn.deed == "accept" or case.checklist.unchecked:
+def _other_end(turn: Turn, case: Case, *, is_stale: bool, page: Page) -> HttpResponse:
+    """To the page that asks for what is needed; only what is complete is settled."""
+    is_settling = turn.deed == "settle"
+    why = STALE if is_stale else objection(case, "accept") if is_settling else ""
+    return page(turn, case, refusal=why) if why else turn.to(OTHER_ENDS[turn.deed])
+
+
+def objection(case: Case, deed: str) -> str:
+    """Why the papers do not allow it; "" when they do."""
+    if deed == "accept" or case.checklist.unchecked:
         return f"{why}." if (why := case.checklist.objection) else ""
     return "" if case.checklist.missing else "Không thiếu giấy tờ nào: bấm Tiếp nhận."
 

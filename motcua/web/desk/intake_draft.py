@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from motcua.catalog.rules import Component, Procedure
+from motcua.deadlines.rules import HANOI
 from motcua.dossiers.rules import (
     Applicant,
     ApplicantKind,
+    Assistance,
     Channel,
     ComponentLine,
     Delivery,
@@ -25,6 +28,7 @@ from motcua.people.rules import has_control_characters
 
 Content = Mapping[str, Any]
 LONGEST_KEPT: Final = 5000
+OPENING: Final = time(7, 30)
 MOST_EXTRA: Final = 10
 EXTRA: Final = "extra."  # in front of the keys of papers that the official added
 
@@ -210,9 +214,45 @@ def who_in(content: Content) -> Who:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the filing comes to the counter, as the official chooses it."""
+
+    label: str
+    channel: Channel
+    assistance: Assistance = Assistance.OWN
+
+
+WAYS: Final = {
+    "direct": Way(Channel.DIRECT.label, Channel.DIRECT),
+    "postal": Way(Channel.POSTAL.label, Channel.POSTAL),
+    "at_counter": Way("Trực tuyến, hỗ trợ tại quầy", Channel.ONLINE, Assistance.AT_COUNTER),
+    "remote": Way("Trực tuyến, hỗ trợ từ xa", Channel.ONLINE, Assistance.REMOTE),
+}
+
+
+def way_in(content: Content) -> Way:
+    return WAYS.get(content.get("applicant", {}).get("channel", ""), WAYS["direct"])
+
+
 def channel_in(content: Content) -> Channel:
-    typed = content.get("applicant", {}).get("channel", "")
-    return Channel.POSTAL if typed == Channel.POSTAL else Channel.DIRECT
+    return way_in(content).channel
+
+
+def arrival_in(content: Content) -> datetime | None:
+    """When the post brought it; None: it is entered as it comes in.
+
+    Of an earlier day without an hour: the hour at which counters open.
+    """
+    typed: Mapping[str, str] = content.get("applicant", {})
+    if channel_in(content) is not Channel.POSTAL or not typed.get("arrived_on"):
+        return None
+    try:
+        day = date.fromisoformat(typed["arrived_on"])
+        hour = time.fromisoformat(typed.get("arrived_hour") or f"{OPENING:%H:%M}")
+    except ValueError:
+        return None
+    return datetime.combine(day, hour.replace(tzinfo=None), HANOI)
 
 
 def delivery_in(content: Content) -> Delivery:
@@ -238,4 +278,7 @@ def intake_in(
         delivery_address=way_back.get("address", "") if delivery is Delivery.POST else "",
         resolving_unit_id=content.get("agency"),
         summary=way_back.get("summary", ""),
+        assistance=way_in(content).assistance,
+        arrived_at=arrival_in(content),
+        arrival_note=content.get("applicant", {}).get("arrival_note", ""),
     )

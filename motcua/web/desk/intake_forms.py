@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,10 +26,9 @@ from motcua.eforms.rules.values import Limits
 from motcua.papers.rules import Mark, PaperKind
 from motcua.web.desk.eform_fields import boxes
 from motcua.web.desk.eform_sent import typed_date
-from motcua.web.desk.intake_draft import MOST_EXTRA, Checklist, PaperLine, kept, next_extra
+from motcua.web.desk.intake_draft import MOST_EXTRA, WAYS, Checklist, PaperLine, kept, next_extra
 
 
-RECEIVED_HERE: Final = (Channel.DIRECT, Channel.POSTAL)
 SEXES: Final = ("Nam", "Nữ")
 LONGEST_ADVICE: Final = 1000
 _BIRTH: Final = Field(
@@ -36,6 +36,12 @@ _BIRTH: Final = Field(
     label="Ngày sinh",
     type=FieldType.DATE,
     partial=True,
+    limits=Limits(not_after_today=True),
+)
+_ARRIVAL: Final = Field(
+    key="arrived_on",
+    label="Ngày bưu gửi đến",
+    type=FieldType.DATE,
     limits=Limits(not_after_today=True),
 )
 # A filing without fault; one typed value at a time takes its place in it to be checked.
@@ -94,14 +100,17 @@ class ApplicantForm(forms.Form):
     address = Line("Địa chỉ", longest=300)
     channel = forms.ChoiceField(
         label="Kênh nộp",
-        choices=[(channel.value, channel.label) for channel in RECEIVED_HERE],
+        choices=[(key, way.label) for key, way in WAYS.items()],
         widget=forms.RadioSelect,
         initial=Channel.DIRECT.value,
         error_messages={
-            "required": "Chọn trực tiếp hay qua bưu chính",
-            "invalid_choice": "Chọn trực tiếp hay qua bưu chính",
+            "required": "Chọn cách hồ sơ đến",
+            "invalid_choice": "Chọn một trong các kênh nộp có sẵn",
         },
     )
+    arrived_on = forms.CharField(label="Ngày bưu gửi đến", required=False, widget=DateBoxes)
+    arrived_hour = Line("Giờ trên dấu bưu điện", longest=5, placeholder="09:30")
+    arrival_note = Line("Lý do nhập muộn", longest=300)
 
     def __init__(self, data: Any = None, *, today: date, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
@@ -109,6 +118,9 @@ class ApplicantForm(forms.Form):
         self.fields["name"].required = True
         self.fields["name"].error_messages["required"] = "Ghi họ và tên người nộp."
         self.fields["birth_date"].validators = []
+        self.fields["arrived_on"].validators = []
+        self.fields["arrived_hour"].help_text = "Để trống thì tính từ đầu giờ làm việc."
+        self.fields["arrival_note"].help_text = "Chỉ ghi khi bưu gửi đến đã quá 2 ngày làm việc."
 
     def clean_name(self) -> str:
         return _checked(self, "name")
@@ -131,10 +143,34 @@ class ApplicantForm(forms.Form):
         return _checked(self, "address")
 
     def clean_birth_date(self) -> str:
-        text: str = self.cleaned_data["birth_date"].strip()
+        return self._day("birth_date", _BIRTH)
+
+    def clean_arrived_on(self) -> str:
+        return self._day("arrived_on", _ARRIVAL) if self._is_by_post else ""
+
+    def clean_arrived_hour(self) -> str:
+        text: str = self.cleaned_data["arrived_hour"].strip()
+        if not (self._is_by_post and text):
+            return ""
+        found = re.fullmatch(r"([01]?\d|2[0-3])[:hg.]?([0-5]\d)", text, re.ASCII)
+        if found is None:
+            raise forms.ValidationError("Giờ có dạng 09:30")
+        return f"{int(found[1]):02d}:{found[2]}"
+
+    def clean_arrival_note(self) -> str:
+        if not self._is_by_post:
+            return ""
+        return _checked_line("arrival_note", self.cleaned_data["arrival_note"], longest=300)
+
+    @property
+    def _is_by_post(self) -> bool:
+        return bool(self["channel"].value() == Channel.POSTAL)
+
+    def _day(self, name: str, field: Field) -> str:
+        text: str = self.cleaned_data[name].strip()
         if not text:
             return ""
-        value, fault = read_answer(_BIRTH, text, today=self.today)
+        value, fault = read_answer(field, text, today=self.today)
         if fault:
             raise forms.ValidationError(fault)
         return value

@@ -50,23 +50,29 @@ class Preview:
 
 
 def preview(
-    procedure: Procedure, resolving: UnitCard, channel: Channel, *, now: datetime
+    procedure: Procedure,
+    resolving: UnitCard,
+    channel: Channel,
+    *,
+    now: datetime,
+    arrived_at: datetime | None = None,
 ) -> Preview:
-    """Two queries at most beside the calendar in memory."""
+    """Two queries at most beside the calendar in memory. `arrived_at`: by post, before now."""
+    received_at = arrived_at or now
     terms = procedure.terms(channel.value)
     number = f"{resolving.code}-{timezone.localdate(now):%y%m%d}-····"
     if terms.limit is None:
         return Preview(number, None, (), terms.fee_label, "Chưa rõ thời hạn giải quyết.")
     try:
         due = dossiers.due_preview(
-            terms.limit, terms.cutoff, resolving.province_code, channel=channel, at=now
+            terms.limit, terms.cutoff, resolving.province_code, channel=channel, at=received_at
         )
         calendar = deadlines.work_calendar(resolving.province_code)
     except DomainError as refusal:
         return Preview(number, None, (), terms.fee_label, str(refusal))
     reasons: tuple[Reason, ...] = ()
     if terms.limit.unit is LimitUnit.WORKING_DAY and terms.limit.is_whole:
-        reasons = tuple(_by_day(now, due, int(terms.limit.amount), calendar))
+        reasons = tuple(_by_day(received_at, due, int(terms.limit.amount), calendar))
     if not 0 < len(reasons) <= MOST_DAYS:
         reasons = tuple(Reason("", text) for text in due.explanation)
     return Preview(number, due.due_at, reasons, terms.fee_label)

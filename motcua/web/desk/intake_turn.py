@@ -28,6 +28,8 @@ FORM: Final = "to-khai"
 PAPERS: Final = "giay-to"
 FEES: Final = "phi"
 DONE: Final = "xong"
+DECLINE: Final = "tu-choi"  # not on the track: other ends than the receipt
+SETTLE: Final = "tra-ngay"
 
 NAMES: Final = {
     APPLICANT: "Người nộp",

@@ -131,6 +131,7 @@ def _choose(turn: Turn, code: str, agency: int | None) -> HttpResponse:
         "limit": plan.terms.label,
         "agency": plan.resolving.name,
         "fee": plan.terms.fee_label,
+        "settles": "1" if services.settles_at_once(plan) else "",
     }
     changes = {"procedure": plan.procedure.code, "agency": plan.resolving.id, "labels": labels}
     turn = turn.kept(changes)

@@ -9,12 +9,15 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import HttpResponse
 
+from motcua.deadlines import queries as deadlines
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.rules import ApplicantKind
+from motcua.dossiers.errors import ArrivalNeedsReason
+from motcua.dossiers.rules import ApplicantKind, arrival_objection
 from motcua.eforms.errors import UnreadableCard
 from motcua.eforms.rules import Card, parse_cccd
 from motcua.people import queries as people
 from motcua.people.rules import PlaceLevel, has_control_characters, place_key
+from motcua.web.desk.intake_draft import arrival_in, channel_in
 from motcua.web.desk.intake_forms import ApplicantForm, as_typed
 from motcua.web.desk.intake_turn import APPLICANT, Turn, step_after
 
@@ -38,9 +41,26 @@ def applicant(turn: Turn) -> HttpResponse:
         turn = turn.kept(_changes(turn, form.to_keep()))
     if turn.deed == "save" and turn.draft_id:
         return turn.saved(APPLICANT)
-    if form.is_valid():
+    if form.is_valid() and not _arrival_fault(turn, form):
         return turn.to(step_after(turn.content, APPLICANT))
     return _page(turn, form)
+
+
+def _arrival_fault(turn: Turn, form: ApplicantForm) -> bool:
+    """Said here already, before the rest is entered; the service asks again."""
+    content = {"applicant": form.cleaned_data}
+    arrived_at = arrival_in(content)
+    if arrived_at is None:
+        return False
+    calendar = deadlines.work_calendar(people.unit(turn.actor.unit_id).province_code)
+    note = form.cleaned_data["arrival_note"]
+    refusal = arrival_objection(
+        channel_in(content), arrived_at, at=turn.now, note=note, calendar=calendar
+    )
+    if refusal:
+        is_old = isinstance(refusal, ArrivalNeedsReason)
+        form.add_error("arrival_note" if is_old else "arrived_on", str(refusal))
+    return refusal is not None
 
 
 def _page(turn: Turn, form: ApplicantForm, *, scan_error: str = "") -> HttpResponse:

@@ -97,7 +97,7 @@ def test_a_card_belongs_to_its_number(world):
         pytest.param("email", "quyen@", "ten@noi-cap.vn", id="mail"),
         pytest.param("address", "ấp " * 200, "quá mức 300", id="address"),
         pytest.param("kind", "robot", "Chọn trong các mục", id="kind"),
-        pytest.param("channel", "online", "Chọn trực tiếp hay qua bưu chính", id="channel"),
+        pytest.param("channel", "online", "Chọn một trong các kênh nộp", id="channel"),
         pytest.param("sex", "X", "Chọn Nam hoặc Nữ", id="sex"),
     ],
 )

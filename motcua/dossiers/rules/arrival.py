@@ -1,0 +1,44 @@
+"""When a filing by post arrived: the limit starts then, not when a counter opens the envelope.
+
+Sources
+    law.md §1.6, Start: by post, the moment by the postmark of arrival.
+    How old an arrival may be before a reason is asked is our own rule: what lay in the house for
+    days has eaten up the time of those who resolve it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from motcua.deadlines.rules import WorkCalendar
+from motcua.dossiers.errors import (
+    ArrivalNeedsReason,
+    ArrivalNotByPost,
+    ArrivedInFuture,
+    ArrivedTooLongAgo,
+)
+from motcua.dossiers.rules.clock import HANOI
+from motcua.dossiers.rules.kinds import Channel
+from motcua.errors import DomainError
+
+
+DAYS_WITHOUT_REASON: Final = 2  # working days
+LONGEST_AGO: Final = timedelta(days=90)
+
+
+def arrival_objection(
+    channel: Channel, arrived_at: datetime, *, at: datetime, note: str, calendar: WorkCalendar
+) -> DomainError | None:
+    """Why this can't be the moment of arrival of what is entered `at`; None when it can."""
+    if channel is not Channel.POSTAL:
+        return ArrivalNotByPost()
+    if arrived_at > at:
+        return ArrivedInFuture()
+    if at - arrived_at > LONGEST_AGO:
+        return ArrivedTooLongAgo(days=LONGEST_AGO.days)
+    arrived_on, entered_on = (moment.astimezone(HANOI).date() for moment in (arrived_at, at))
+    waited = calendar.working_days_between(arrived_on, entered_on)
+    if waited > DAYS_WITHOUT_REASON and not note:
+        return ArrivalNeedsReason(days=waited, most=DAYS_WITHOUT_REASON)
+    return None

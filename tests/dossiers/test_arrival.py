@@ -1,0 +1,68 @@
+"""By post the limit starts when the post brought it (law.md §1.6, Start)."""
+
+from dataclasses import replace
+
+import pytest
+
+from motcua.dossiers import queries, services
+from motcua.dossiers.errors import (
+    ArrivalNeedsReason,
+    ArrivalNotByPost,
+    ArrivedInFuture,
+    ArrivedTooLongAgo,
+    FieldRefused,
+)
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import Channel
+from tests.factories import MORNING, filing, office
+from tests.law.ground import at
+
+
+pytestmark = pytest.mark.django_db
+
+
+def received(arrived_at, *, note="", channel=Channel.POSTAL):
+    world = office()
+    intake = replace(filing(world, channel=channel), arrived_at=at(arrived_at), arrival_note=note)
+    code = services.receive(intake, by=world.hieu, at=MORNING)
+    return world, Dossier.objects.get(code=code)
+
+
+def test_the_limit_is_counted_from_the_day_of_arrival():
+    world, dossier = received("2026-08-21T15:00")
+
+    assert dossier.submitted_at == dossier.complete_at == at("2026-08-21T15:00")
+    assert dossier.accepted_at == MORNING
+    assert dossier.due_at == at("2026-08-25T17:00")
+    assert dossier.answer_due_at == at("2026-08-22T15:00")
+    assert "-260824-" in dossier.code  # the number is that of the day it is entered
+    assert queries.recomputed_due(dossier.code) == dossier.due_at
+    page = queries.dossier_page(dossier.code, world.hieu, now=MORNING)
+    assert "Ghi nhận hồ sơ nộp, bưu gửi đến 21/08/2026" in [m.what for m in page.moments]
+
+
+@pytest.mark.parametrize(
+    ("arrived_at", "note", "refusal"),
+    [
+        pytest.param("2026-08-24T09:00", "", None, id="now"),
+        pytest.param("2026-08-24T09:01", "", ArrivedInFuture, id="in a minute"),
+        pytest.param("2026-08-21T07:30", "", None, id="two working days and a Sunday ago"),
+        pytest.param("2026-08-20T16:59", "", ArrivalNeedsReason, id="three working days ago"),
+        pytest.param("2026-08-20T16:59", "Lẫn công văn", None, id="with a reason"),
+        pytest.param("2026-05-20T09:00", "Lẫn công văn", ArrivedTooLongAgo, id="months ago"),
+        pytest.param("2026-08-24T08:00", "a\x07b", FieldRefused, id="a strange reason"),
+    ],
+)
+def test_which_arrival_is_believed(arrived_at, note, refusal):
+    if refusal is None:
+        assert received(arrived_at, note=note)[1].submitted_at == at(arrived_at)
+        return
+    with pytest.raises(refusal):
+        received(arrived_at, note=note)
+    assert not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize("channel", [Channel.DIRECT, Channel.ONLINE])
+def test_only_the_post_arrives_before_it_is_entered(channel):
+    with pytest.raises(ArrivalNotByPost):
+        received("2026-08-24T08:00", channel=channel)

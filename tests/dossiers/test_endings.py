@@ -7,6 +7,7 @@ import pytest
 from motcua.dossiers import queries, services
 from motcua.dossiers.errors import (
     AlreadyDecided,
+    NotHeldYet,
     NotYourRole,
     NotYourUnit,
     ReasonNeeded,
@@ -215,3 +216,22 @@ def test_what_the_counter_received_leaves_it_the_same_day_or_the_next_morning(ac
 
     assert the(code).step_due_at == by
     assert StepRun.objects.get().due_at == by
+
+
+def test_a_verification_is_written_down_with_time_place_people_and_content():
+    """NĐ 61/2018/NĐ-CP, Điều 19.3."""
+    world = office()
+    code = at_step(world, 3)
+    said = {"place": "Xóm 4", "participants": "Bà Quyên, trưởng xóm", "note": "Đúng nơi cư trú"}
+
+    with pytest.raises(NotHeldYet):
+        services.verify_site(code, held_at=later(days=1), **said, by=world.lan, at=MORNING)
+    with pytest.raises(ReasonNeeded):
+        services.verify_site(
+            code, held_at=MORNING, **{**said, "participants": " "}, by=world.lan, at=MORNING
+        )
+    services.verify_site(code, held_at=MORNING, **said, by=world.lan, at=later(hours=1))
+
+    assert the(code).due_at is not None  # the clock runs on
+    assert "Bà Quyên, trưởng xóm" in queries.timeline(code)[0].what
+    assert queries.timeline(code)[0].detail == "Đúng nơi cư trú"

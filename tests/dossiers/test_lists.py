@@ -126,7 +126,13 @@ def test_what_may_be_done_is_what_is_shown(world):
     lan = queries.dossier_page(code, world.lan, now=MORNING)
     chu = queries.dossier_page(code, world.chu, now=MORNING)
 
-    assert {a.value for a in lan.allowed} == {"forward", "ask_supplement", "claim", "pause"}
+    assert {a.value for a in lan.allowed} == {
+        "forward",
+        "ask_supplement",
+        "claim",
+        "pause",
+        "verify_site",
+    }
     assert {a.value for a in chu.allowed} == {"stop", "extend", "reassign"}  # for the agency
 
 

@@ -207,6 +207,12 @@ def _do(rng, action, code, *, by, at):
         Action.RETURN_RESULT: {"handed_to": "Đặng Ngọc Quyên"},
         Action.REASSIGN: {"to_user": rng.choice([by.user_id, 0])},
         Action.PAUSE: {"source": "Thông báo số 12"},
+        Action.VERIFY_SITE: {
+            "held_at": at,
+            "place": "Xóm 4",
+            "participants": "Bà Quyên",
+            "note": "Đúng",
+        },
         Action.EXTEND: {"new_due_on": _new_day(code, at), "reason": "Chờ xác minh"},
         Action.APOLOGISE: {"new_due_on": _new_day(code, at), "reason": "Thiếu người"},
         Action.WITHDRAW: {"reason": "Thôi"},

@@ -1,9 +1,12 @@
-"""The buttons of a dossier's page: what may be done, what may not and why."""
+"""The buttons of a dossier's page, and of a list: what may be done, what may not and why."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.standing import process_of, standing_of
 from motcua.dossiers.rules import Action, Standing, Status, TimeState, objection
 from motcua.people.rules import Actor
 
@@ -55,6 +58,7 @@ SELDOM = frozenset(
     {
         Action.REASSIGN,
         Action.PAUSE,
+        Action.VERIFY_SITE,
         Action.EXTEND,
         Action.APOLOGISE,
         Action.WITHDRAW,
@@ -75,3 +79,19 @@ def _belongs(action: Action, standing: Standing) -> bool:
         Status.AWAITING_PAYMENT: Action.RESUME,
         Status.FINISHED: Action.RETURN_RESULT,
     }.get(standing.status) is action
+
+
+def common_actions(
+    actor: Actor, dossiers: Iterable[Dossier], wanted: Sequence[Action]
+) -> tuple[Action, ...]:
+    """Of these actions those that at least one of the dossiers allows. No query.
+
+    Four eyes and legs under way are asked later: this decides only which buttons are there.
+    """
+    left = list(wanted)
+    for d in dossiers:
+        if not left:
+            break
+        standing = standing_of(d, process_of(d))
+        left = [action for action in left if objection(actor, action, standing) is not None]
+    return tuple(action for action in wanted if action not in left)

@@ -239,6 +239,7 @@ _RULES: dict[Action, Callable[[Actor, Action, Standing], DomainError | None]] = 
     Action.RETURN_RESULT: _returning,
     Action.CLAIM: _claim,
     Action.PAUSE: _in_step,
+    Action.VERIFY_SITE: _in_step,
     Action.RESUME: _resume,
     Action.EXTEND: _promising,
     Action.APOLOGISE: _promising,

@@ -71,6 +71,7 @@ class Action(StrEnum):
     CLAIM = "claim"
     PAUSE = "pause"
     RESUME = "resume"
+    VERIFY_SITE = "verify_site"
     EXTEND = "extend"
     APOLOGISE = "apologise"
     WITHDRAW = "withdraw"
@@ -98,6 +99,7 @@ _ACTION_LABELS = {
     Action.CLAIM: "Nhận việc này",
     Action.PAUSE: "Tạm dừng chờ nghĩa vụ tài chính",
     Action.RESUME: "Đã nộp, giải quyết tiếp",
+    Action.VERIFY_SITE: "Ghi kết quả xác minh",
     Action.EXTEND: "Xin gia hạn, hẹn lại ngày trả",
     Action.APOLOGISE: "Xin lỗi vì quá hạn, hẹn lại ngày trả",
     Action.WITHDRAW: "Rút hồ sơ theo yêu cầu",
@@ -140,6 +142,7 @@ TRANSITIONS: Final[Mapping[tuple[Status, Action], Status]] = {
     **{(s, _A.CLAIM): s for s in _RUNNING},
     **{(s, _A.REASSIGN): s for s in (_S.AWAITING_SUPPLEMENT, _S.AWAITING_PAYMENT)},
     **{(s, _A.PAUSE): _S.AWAITING_PAYMENT for s in _RUNNING},
+    **{(s, _A.VERIFY_SITE): s for s in _RUNNING},
     **{(s, _A.EXTEND): s for s in _RUNNING},
     **{(s, _A.APOLOGISE): s for s in _RUNNING},
     **{(s, _A.WITHDRAW): _S.WITHDRAWN for s in _UNDECIDED},

@@ -184,6 +184,35 @@ class PauseForm(ActionForm):
     field_order = ("source", "note", "version")
 
 
+class VerifyForm(ActionForm):
+    held_at = forms.DateTimeField(
+        label="Thời điểm xác minh",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={
+            "required": "Ghi ngày giờ xác minh",
+            "invalid": "Ngày giờ có dạng 25/11/2026 14:30",
+        },
+    )
+    place = forms.CharField(
+        label="Địa điểm",
+        max_length=300,
+        error_messages={"required": "Ghi nơi xác minh"},
+    )
+    participants = forms.CharField(
+        label="Thành phần tham gia",
+        max_length=500,
+        help_text="Họ tên, chức vụ của từng người; người nộp nếu có mặt.",
+        error_messages={"required": "Ghi ai có mặt"},
+    )
+    note = forms.CharField(
+        label="Nội dung, kết quả xác minh",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Ghi kết quả xác minh"},
+    )
+    field_order = ("held_at", "place", "participants", "note", "version")
+
+
 class ReturnCorrectionForm(ConcludeForm):
     handed_to = forms.CharField(
         label="Người nhận bản đính chính",
@@ -208,6 +237,7 @@ FORMS: dict[str, type[ActionForm]] = {
     "claim": ActionForm,
     "pause": PauseForm,
     "resume": NoteForm,
+    "verify_site": VerifyForm,
     "extend": NewDayForm,
     "apologise": NewDayForm,
     "withdraw": ReasonForm,

@@ -92,7 +92,7 @@ def test_an_old_version_is_told_of_the_new_one(world, hieu):
     assert problem["version"] == first + 1
 
 
-@pytest.mark.parametrize("name", ["verify_site", "publish", "", "ACCEPT", None, 7, ["accept"]])
+@pytest.mark.parametrize("name", ["settle_now", "publish", "", "ACCEPT", None, 7, ["accept"]])
 def test_an_action_that_does_not_exist_is_refused(world, hieu, name):
     response = hieu.act(factories.submitted(world), name)
     problem = response.json()

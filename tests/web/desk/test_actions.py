@@ -90,6 +90,18 @@ DEEDS |= {
     Action.CLAIM: (lambda world: at_step(world, 3), "lan", {}, Status.IN_PROCESS, 3),
     Action.PAUSE: (lambda world: at_step(world, 3), "lan", SOURCE, Status.AWAITING_PAYMENT, 3),
     Action.RESUME: (owing, "hieu", {"note": "Đã có biên lai"}, Status.IN_PROCESS, 3),
+    Action.VERIFY_SITE: (
+        lambda world: at_step(world, 3),
+        "lan",
+        {
+            "held_at": "2026-08-24T08:30",
+            "place": "Xóm 4",
+            "participants": "Bà Quyên, trưởng xóm",
+            "note": "Đúng nơi cư trú",
+        },
+        Status.IN_PROCESS,
+        3,
+    ),
     Action.EXTEND: (
         lambda world: at_step(world, 3),
         "chu",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from motcua.dossiers.rules import Action, Delivery, Shown
 from motcua.web.api.shapes.coordination import AnswerConsult, Consult, FinishLeg, StartLeg
@@ -101,6 +101,16 @@ class Resume(_Act):
     note: str = ""
 
 
+class VerifySite(_Act):
+    """Kết quả xác minh: thời gian, địa điểm, thành phần, nội dung (NĐ 61/2018, Điều 19.3)."""
+
+    action: Literal[Action.VERIFY_SITE]
+    held_at: AwareDatetime
+    place: str
+    participants: str
+    note: str
+
+
 class Extend(_Act):
     """Xin lỗi và hẹn lại, một lần, chậm nhất một ngày trước khi hết hạn."""
 
@@ -164,6 +174,7 @@ AskedAction = Annotated[
     | Claim
     | Pause
     | Resume
+    | VerifySite
     | Extend
     | Apologise
     | Withdraw

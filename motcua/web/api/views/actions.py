@@ -45,6 +45,7 @@ _SERVICES: Final[dict[str, Callable[..., object]]] = {
     "finish_leg": services.finish_leg,
     Action.PAUSE: services.pause,
     Action.RESUME: services.resume,
+    Action.VERIFY_SITE: services.verify_site,
     Action.EXTEND: services.extend,
     Action.APOLOGISE: services.apologise,
     Action.WITHDRAW: services.withdraw,

@@ -14,7 +14,7 @@ from motcua.dossiers import services as dossiers
 from motcua.dossiers.queries.lateness import ways
 from motcua.dossiers.rules.stays import Way
 from motcua.lateness import queries, services
-from motcua.lateness.rules import Delay
+from motcua.lateness.rules import Delay, State
 from motcua.people import queries as people
 from motcua.people.rules import Actor, Role
 
@@ -59,6 +59,8 @@ def _settle(way: Way, delay: Delay, turn: int, now: datetime) -> None:
         by=head,
         at=now,
     )
+    if queries.last_states([way.code])[way.code] is not State.SUBMITTED:
+        return  # a head who leads the agency as well has nobody above to decide
     if turn % 4 == 0:
         services.accept_explanation(way.code, by=leader, at=now)
     elif turn % 4 == 2:

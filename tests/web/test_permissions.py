@@ -36,6 +36,7 @@ from motcua.process.models import ProcessVersion
 from motcua.process.rules import Draft, Supplement, SupplementMode
 from motcua.process.services import create_draft
 from motcua.work import services as work
+from motcua.work.rules import Deed
 from tests import factories
 from tests.deadlines import entries
 from tests.factories import BIRTH, MORNING
@@ -216,6 +217,17 @@ TABLE = {
         "403 403 200 200 403 200 403 403 302",
         "403 403 302 302 403 302 403 403 302",
     ),
+    "can-bo/hang-loat/": (
+        "can-bo/hang-loat/?viec=claim",
+        AT_WORK,
+        "404 404 404 404 404 403 403 403 302",
+    ),
+    "can-bo/hang-loat/<int:run_id>/": (
+        "can-bo/hang-loat/{bulk}/",
+        "200 404 404 404 404 404 404 403 302",
+        NOT_SO,
+    ),
+    "can-bo/lay-viec/": ("can-bo/lay-viec/", NOT_SO, "302 302 302 302 302 403 403 403 302"),
     "can-bo/khoi-luong/": ("can-bo/khoi-luong/", LEADING, NOT_SO),
     "can-bo/ban-giao/": ("can-bo/ban-giao/", AT_WORK, "422 422 422 422 422 403 403 403 302"),
     "can-bo/ban-giao/<int:handover_id>/": (
@@ -508,6 +520,7 @@ def work_of(world, code):
         "note": note,
         "alert": alerts_of(world.hieu.user_id).rows[0].id,
         "substitution": substitution,
+        "bulk": work.begin_bulk(Deed.CLAIM, [work.Chosen("H40-1")], by=world.hieu, at=MORNING),
         "handover": work.hand_over(["H40-1"], **giving, by=world.hieu, at=MORNING),
     }
 

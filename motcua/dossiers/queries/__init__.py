@@ -1,6 +1,7 @@
 """All reads of dossiers. They return finished values; the number of queries is fixed."""
 
 from motcua.dossiers.queries.boxes import Box, Counts, box_counts, state_counts, status_counts
+from motcua.dossiers.queries.bulk import Choice, Choices, choices
 from motcua.dossiers.queries.cards import (
     CardFilter,
     DossierCard,
@@ -51,6 +52,8 @@ __all__ = [
     "Asking",
     "Box",
     "CardFilter",
+    "Choice",
+    "Choices",
     "Counts",
     "Deciding",
     "DecidingPlace",
@@ -71,6 +74,7 @@ __all__ = [
     "asking",
     "assert_seen",
     "box_counts",
+    "choices",
     "deciding",
     "deed_objection",
     "dossier_card",

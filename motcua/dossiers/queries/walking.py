@@ -69,9 +69,17 @@ def holders_after(
     d: Dossier, process: Process, action: Action, agency: Sequence[UnitCard], on: date
 ) -> list[people.Holder]:
     """The same for a dossier at hand, with the units of its agency. One query."""
+    place = step_after(d, process, action, agency)
+    return people.holders(*place, on) if place else []
+
+
+def step_after(
+    d: Dossier, process: Process, action: Action, agency: Sequence[UnitCard]
+) -> tuple[int, Role] | None:
+    """The office and the role of the step that the action leads to. No query."""
     following = process_rules.after(process, d.step_order, action.value, d.form)
     if following is None or following.step is None:
-        return []
+        return None
     step = process_rules.step(process, following.step)
     unit_id = office_of(
         step,
@@ -80,7 +88,7 @@ def holders_after(
         agency=agency,
         resolving_unit_id=d.resolving_unit_id,
     )
-    return people.holders(unit_id, step.role, on)
+    return unit_id, step.role
 
 
 def receiving_unit_id(code: str) -> int:

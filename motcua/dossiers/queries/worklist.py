@@ -14,8 +14,9 @@ from motcua.deadlines.rules import WorkCalendar
 from motcua.dossiers.models import Dossier, DossierQuerySet
 from motcua.dossiers.queries.boxes import Box, in_box, in_state
 from motcua.dossiers.queries.due_words import DueWords, due_words
+from motcua.dossiers.queries.offers import common_actions
 from motcua.dossiers.queries.track import short_name
-from motcua.dossiers.rules import Channel, Status, TimeState
+from motcua.dossiers.rules import Action, Channel, Status, TimeState
 from motcua.people import queries as people
 from motcua.people.rules import Actor, Role, fold
 
@@ -50,6 +51,9 @@ class Row:
     assignee_name: str
     unit_name: str
     submitted_at: datetime
+    is_step_late: bool = False
+    reappointed_at: datetime | None = None
+    answer_due_at: datetime | None = None  # while it waits to be accepted
 
     @property
     def step_short(self) -> str:
@@ -58,8 +62,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """`actions`: those of the offered ones that at least one row allows."""
+
     rows: tuple[Row, ...]
     next_cursor: str
+    actions: tuple[Action, ...] = ()
 
 
 def work_list(
@@ -70,12 +77,17 @@ def work_list(
     chosen: Filter | None = None,
     cursor: str = "",
     limit: int = 50,
+    offered: Sequence[Action] = (),
 ) -> Page:
     """A page of a box, most urgent first. Four queries, however long the list."""
     found = _filtered(in_box(actor, box, now), chosen or Filter(), now)
     dossiers = list(_in_order(_after(found, cursor))[: limit + 1])
     page, more = dossiers[:limit], len(dossiers) > limit
-    return Page(rows=rows_of(page, now), next_cursor=_cursor(page[-1]) if more else "")
+    return Page(
+        rows=rows_of(page, now),
+        next_cursor=_cursor(page[-1]) if more else "",
+        actions=common_actions(actor, page, offered),
+    )
 
 
 def most_urgent(
@@ -136,6 +148,9 @@ def row_of(
         assignee_name=names.get(d.assignee_id or 0, ""),
         unit_name=units[d.step_unit_id].short_name if d.step_unit_id else "",
         submitted_at=d.submitted_at,
+        is_step_late=d.finished_at is None and d.step_due_at is not None and d.step_due_at < now,
+        reappointed_at=d.reappointed_at if d.finished_at is None else None,
+        answer_due_at=d.answer_due_at if d.status == Status.REGISTERED.value else None,
     )
 
 

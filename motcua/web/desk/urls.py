@@ -7,6 +7,7 @@ from django.urls import path
 from motcua.web.desk import (
     acts,
     alerts,
+    bulk,
     coordination,
     coordination_asking,
     day_end,
@@ -31,6 +32,9 @@ from motcua.web.desk import (
 app_name = "desk"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
+    path("hang-loat/", bulk.choose, name="bulk"),
+    path("hang-loat/<int:run_id>/", bulk.run, name="bulk_run"),
+    path("lay-viec/", bulk.take_next, name="take_next"),
     path("tim/", views.search, name="search"),
     path("tra-ket-qua/", views.returns, name="returns"),
     path("so-theo-doi/", register.listed, name="register"),

@@ -20,6 +20,7 @@ from motcua.dossiers.queries import Box, Filter, Row
 from motcua.dossiers.rules import Channel, TimeState, normal_code
 from motcua.people.rules import Actor, Role
 from motcua.web.desk import coordination, panels
+from motcua.web.desk.bulk import OFFERED
 from motcua.web.desk.eform_answers import answers_of
 from motcua.web.desk.forms import action_form
 from motcua.web.http import is_fragment
@@ -74,11 +75,19 @@ def _list(request: HttpRequest, actor: Actor, box: Box, *, current: str) -> Http
     now = timezone.now()
     chosen = _filter(request)
     counts = dossiers.state_counts(actor, box, now=now)
-    page = dossiers.work_list(actor, box, now=now, chosen=chosen, cursor=request.GET.get("sau", ""))
+    page = dossiers.work_list(
+        actor,
+        box,
+        now=now,
+        chosen=chosen,
+        cursor=request.GET.get("sau", ""),
+        offered=OFFERED.get(box, ()),
+    )
     context = {
         "box": box,
         "groups": _groups(page.rows),
         "counts": counts,
+        "bulk": page.actions,
         "pills": [_pill(request, state, counts.by_state[state], chosen) for state in PILLS],
         "all_url": _url(request, tt="", sau=""),
         "chosen": chosen,

@@ -20,8 +20,58 @@ function walk(event) {
   return Boolean(next);
 }
 
+// Rows are ticked with x, a stretch of them with Shift; the bar says how many.
+let lastTicked = null;
+
+function boxes() {
+  return [...document.querySelectorAll("[data-bulk] [name=chon]")];
+}
+
+function count() {
+  const words = document.querySelector("[data-chosen]");
+  if (!words) return;
+  const all = boxes();
+  const chosen = all.filter((box) => box.checked).length;
+  words.textContent = chosen ? `Đã chọn ${chosen}` : "Đánh dấu hồ sơ, rồi chọn việc:";
+  document.querySelectorAll(".bulkbar button").forEach((button) => { button.disabled = !chosen; });
+  const whole = document.querySelector("[data-all]");
+  whole.hidden = false;
+  whole.checked = chosen === all.length;
+  whole.indeterminate = chosen > 0 && chosen < all.length;
+}
+
+function stretch(box) {
+  const all = boxes();
+  const ends = [all.indexOf(lastTicked), all.indexOf(box)].sort((a, b) => a - b);
+  if (ends[0] < 0) return;
+  all.slice(ends[0], ends[1] + 1).forEach((between) => { between.checked = box.checked; });
+}
+
+function tick(event) {
+  if (event.key.toLowerCase() !== "x" || event.ctrlKey || event.altKey || event.metaKey) return false;
+  const row = document.activeElement.closest("[data-bulk] tr");
+  const box = row && row.querySelector("[name=chon]");
+  if (!box) return false;
+  box.checked = !box.checked;
+  if (event.shiftKey) stretch(box);
+  lastTicked = box;
+  count();
+  return true;
+}
+
+document.addEventListener("click", (event) => {
+  const box = event.target;
+  if (box.matches("[data-all]")) boxes().forEach((each) => { each.checked = box.checked; });
+  else if (!box.matches("[data-bulk] [name=chon]")) return;
+  else if (event.shiftKey) stretch(box);
+  lastTicked = box;
+  count();
+});
+document.addEventListener("htmx:afterSwap", count);
+window.addEventListener("pageshow", count);
+
 document.addEventListener("keydown", (event) => {
-  if (press(event) || walk(event)) event.preventDefault();
+  if (press(event) || walk(event) || tick(event)) event.preventDefault();
 });
 
 // A form is sent once: the second click of an impatient hand does nothing.

@@ -222,7 +222,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Scans: who looks for viruses, and this place's own days of the duty to digitise.
 CLAMD = env("CLAMD", "")
 DIGITISE_SINCE = env("DIGITISE_SINCE", "")
-# Signatures: a time stamp authority (RFC 3161), and how long before its end a certificate is warned of.
+# Signatures: a time stamp authority (RFC 3161); days before its end a certificate is warned of.
 TIMESTAMP_URL = env("TIMESTAMP_URL", "")
 CERTIFICATE_WARN_DAYS = env_int("CERTIFICATE_WARN_DAYS", default=30)
 # Places that stay with an older set of official papers.

@@ -27,7 +27,7 @@ from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor, Role
 
 
-SHOWN_AT_MOST = 500
+SHOWN_AT_MOST = 200
 SOON_AT_MOST = timedelta(days=14)  # the longest row of days off, and a working day
 
 
@@ -189,6 +189,7 @@ class Overdue:
     soon: tuple[LateRow, ...]
     finished: tuple[LateRow, ...]
     mine: tuple[Row, ...]
+    is_cut: bool  # there are more than the SHOWN_AT_MOST oldest
     calendar: WorkCalendar
 
 
@@ -225,6 +226,7 @@ def overdue(
             sorted_out[place].append(row)
     return Overdue(
         **{name: tuple(rows) for name, rows in sorted_out.items()},
+        is_cut=len(found) == SHOWN_AT_MOST,
         mine=tuple(row_of(d, names, units, calendar, now) for d in own),
         calendar=calendar,
     )

@@ -45,6 +45,7 @@ class LateList:
     soon: tuple[LateLine, ...]
     finished: tuple[LateLine, ...]
     mine: tuple[Row, ...]
+    is_cut: bool
 
     @property
     def missing(self) -> int:
@@ -63,7 +64,9 @@ def late_list(
     def lines(part: Iterable[LateRow]) -> tuple[LateLine, ...]:
         return tuple(_line(each, judged[each.way.code], states) for each in part)
 
-    return LateList(lines(found.late), lines(found.soon), lines(found.finished), found.mine)
+    return LateList(
+        lines(found.late), lines(found.soon), lines(found.finished), found.mine, found.is_cut
+    )
 
 
 def _line(each: LateRow, delay: Delay, states: dict[str, State]) -> LateLine:

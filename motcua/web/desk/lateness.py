@@ -115,6 +115,7 @@ def overdue(request: HttpRequest, actor: Actor) -> HttpResponse:
         "soon": found.soon,
         "finished": found.finished,
         "missing": found.missing,
+        "is_cut": found.is_cut,
         "units": units,
         "chosen": chosen,
         "place": chosen.name if chosen else actor.agency_name if leads else actor.unit_name,

@@ -38,7 +38,7 @@ def board(request: HttpRequest, actor: Actor) -> HttpResponse:
         "to_decide": found.mine,
         "late": found.late[:SHOWN],
         "more_late": max(0, len(found.late) - SHOWN),
-        "missing": found.missing,
+        "missing": f"{found.missing}+" if found.is_cut else found.missing,
         "to_read": sum(line.state is State.SUBMITTED for line in (*found.late, *found.finished)),
         "scope": scope,
         "decide_words": "Chờ tôi ký" if Role.LEADER in actor.roles else "Chờ tôi phân công, duyệt",

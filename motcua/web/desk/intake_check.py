@@ -16,6 +16,7 @@ from motcua.errors import Invalid
 from motcua.papers.rules import Mark, PaperKind
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
+from motcua.web.desk.intake_alike import alike
 from motcua.web.desk.intake_draft import (
     Checklist,
     arrival_in,
@@ -207,6 +208,7 @@ def _case_page(
         "preview": case.preview,
         "delivery": delivery_in(turn.content),
         "refusal": refusal,
+        "alike": alike(turn, procedure=case.procedure.code),
         **context,
     }
     status = 422 if refusal or is_bad else 200

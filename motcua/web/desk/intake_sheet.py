@@ -24,6 +24,7 @@ from motcua.web.desk.eform_sent import (
     rows_sent,
     without_row,
 )
+from motcua.web.desk.intake_alike import alike
 from motcua.web.desk.intake_draft import Answers, Content, answers_in, kept_all, with_answers
 from motcua.web.desk.intake_turn import FORM, Turn, step_after
 from motcua.web.http import is_fragment
@@ -173,6 +174,7 @@ def _page(
     }
     if is_fragment(turn.request):
         return render(turn.request, "desk/intake/_sheet.html", context)
+    context["alike"] = alike(turn, procedure=turn.procedure)
     status = 422 if errors or scan_error else 200
     return turn.page(FORM, "desk/intake/sheet.html", context, status=status)
 

@@ -24,6 +24,7 @@ from motcua.dossiers.queries import Deciding, DecidingPlace
 from motcua.errors import DomainError
 from motcua.people import queries as people
 from motcua.web.desk.guidance_forms import guidance_form
+from motcua.web.desk.intake_alike import alike
 from motcua.web.desk.intake_draft import intake_in
 from motcua.web.desk.intake_turn import PROCEDURE, Turn, step_after
 from motcua.web.http import is_fragment
@@ -73,6 +74,7 @@ def _listed(turn: Turn) -> HttpResponse:
 
 def _page(turn: Turn, **context: Any) -> HttpResponse:
     status = 422 if context.get("refusal") else 200
+    context.setdefault("alike", () if context.get("refusal") else alike(turn))
     return turn.page(
         PROCEDURE, "desk/intake/procedure.html", {**_results(turn), **context}, status=status
     )

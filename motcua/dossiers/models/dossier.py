@@ -174,6 +174,9 @@ class Dossier(models.Model):
                 condition=~Q(applicant_id_number=""),
             ),
             models.Index(fields=["due_at"], name="dossier_open_by_due", condition=_RUNNING),
+            models.Index(
+                fields=["process_id"], name="dossier_running_by_process", condition=_RUNNING
+            ),
             models.Index(fields=["resolving_unit", "submitted_at"], name="dossier_resolving_when"),
             models.Index(
                 fields=["resolving_unit", "closed_at"],

@@ -12,7 +12,7 @@ from functools import lru_cache
 from motcua.coordination.queries import NO_TIE, Tie
 from motcua.deadlines import queries as deadlines
 from motcua.deadlines.rules import Limit, LimitUnit, Span, WorkCalendar
-from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.models import ClockSpan, Dossier, StepRun
 from motcua.dossiers.rules import Action, Standing, Status, Timing, due_moment
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
@@ -34,26 +34,36 @@ def _kept(process_id: int) -> Process:
     return processes.process(process_id)
 
 
-def process_of(dossier: Dossier) -> Process:
-    """The version the dossier began with, with the times it has for this dossier."""
+def process_of(dossier: Dossier, kept: Process | None = None) -> Process:
+    """The version it goes by, or another that is at hand, with the times for this dossier."""
     return processes.with_times(
-        _kept(dossier.process_id), field=dossier.field, limit=limit_of(dossier)
+        kept or _kept(dossier.process_id), field=dossier.field, limit=limit_of(dossier)
     )
 
 
 def timing_of(dossier: Dossier) -> Timing:
     """What the due moment follows from; the spans that suspend, not those that restart."""
-    assert dossier.complete_at is not None
-    spans: Sequence[Span] = ()
-    if dossier.has_stood_still:
-        stood = dossier.spans.filter(restarts=False).exclude(ended_at=None).order_by("started_at")
-        spans = [Span(s.started_at, s.ended_at) for s in stood if s.ended_at is not None]
-    return Timing(
-        complete_at=dossier.complete_at,
-        limit=limit_of(dossier),
-        cutoff=dossier.cutoff,
-        spans=tuple(spans),
-    )
+    return timings_of([dossier])[dossier.pk]
+
+
+def timings_of(dossiers: Sequence[Dossier]) -> dict[int, Timing]:
+    """The same of several, by key. One query; none where no clock has stood still."""
+    stood: dict[int, list[Span]] = {d.pk: [] for d in dossiers if d.has_stood_still}
+    if stood:
+        ended = ClockSpan.objects.filter(dossier__in=stood, restarts=False).exclude(ended_at=None)
+        for span in ended.order_by("started_at"):
+            if span.ended_at is not None:
+                stood[span.dossier_id].append(Span(span.started_at, span.ended_at))
+    return {
+        d.pk: Timing(
+            complete_at=d.complete_at,
+            limit=limit_of(d),
+            cutoff=d.cutoff,
+            spans=tuple(stood.get(d.pk, ())),
+        )
+        for d in dossiers
+        if d.complete_at is not None
+    }
 
 
 def explanation_of(dossier: Dossier, calendar: WorkCalendar) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from motcua.process.queries.review import Vacancy, findings_of, form_fields, vacancies
 from motcua.process.queries.versions import (
     ProcessCard,
+    predecessors,
     process,
     process_cards,
     process_for,
@@ -17,6 +18,7 @@ __all__ = [
     "Vacancy",
     "findings_of",
     "form_fields",
+    "predecessors",
     "process",
     "process_cards",
     "process_for",

@@ -134,6 +134,18 @@ def successors(process_id: int) -> list[ProcessCard]:
     return _cards(list(later.order_by("-since", "-version")))
 
 
+def predecessors(process_id: int) -> list[ProcessCard]:
+    """Earlier versions for the same case, the latest first; dossiers may still run by them.
+
+    Raises NoSuchProcess. Three queries at most.
+    """
+    own = ProcessVersion.objects.filter(pk=process_id).first()
+    if own is None:
+        raise NoSuchProcess()
+    earlier = ProcessVersion.objects.of_same_case(own).filter(version__lt=own.version)
+    return _cards(list(earlier.exclude(state=State.DRAFT.value).order_by("-version")))
+
+
 def _cards(versions: list[ProcessVersion]) -> list[ProcessCard]:
     if not versions:
         return []

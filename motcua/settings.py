@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "motcua.printing",
     "motcua.work",
     "motcua.lateness",
+    "motcua.surveys",
     "motcua.staff",
     "motcua.web",
 ]
@@ -244,7 +245,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "dossier.withdrawn": (*_WHO_CARES, *_END_REQUESTS),
     "dossier.stopped": (*_WHO_CARES, *_END_REQUESTS),
     "dossier.concluded": (*_WHO_CARES, *_END_REQUESTS),
-    "dossier.returned": _WHO_CARES,
+    "dossier.returned": (*_WHO_CARES, "motcua.surveys.reactions.invite"),
     "work.note_written": _WHO_CARES,
     "people.substitute_set": ("motcua.work.reactions.tell_of_substitute",),
 }

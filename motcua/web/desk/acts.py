@@ -93,13 +93,13 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
         "warning": WARNINGS.get(deed, ""),
         "latest": page.moments[:5],
         "is_danger": deed in DANGERS,
-        "hint": _early(page) if deed is Action.RETURN_RESULT else "",
+        "hint": early_hint(page) if deed is Action.RETURN_RESULT else "",
     }
     status = 422 if form.errors else 200
     return render_desk(request, actor, "desk/act.html", context, current="dossiers", status=status)
 
 
-def _early(page: dossiers.DossierPage) -> str:
+def early_hint(page: dossiers.DossierPage) -> str:
     """NĐ 61/2018/NĐ-CP, Điều 20: who comes on the promised day need not have waited for it."""
     if page.due_at is None or timezone.localdate() >= timezone.localdate(page.due_at):
         return ""

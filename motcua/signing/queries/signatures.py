@@ -1,0 +1,57 @@
+"""What was signed, and whether it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.signing.models import Certificate, Root, Signature
+from motcua.signing.providers import verifying
+from motcua.signing.providers.verifying import Known
+from motcua.signing.rules import Checked, Level
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCard:
+    subject: str
+    source_sha256: str
+    signed_sha256: str
+    name: str
+    level: Level
+    signed_at: datetime
+
+
+def signed_in(subject: str) -> tuple[SignedCard, ...]:
+    """The signatures of a dossier, the last one last. One query."""
+    found = Signature.objects.filter(subject=subject).select_related("signed_by").order_by("pk")
+    return tuple(
+        SignedCard(
+            row.subject,
+            row.source_sha256,
+            row.signed_sha256,
+            row.signed_by.name,
+            Level(row.level),
+            row.signed_at,
+        )
+        for row in found
+    )
+
+
+def signed_files(subjects: Iterable[str]) -> frozenset[str]:
+    """The hashes of all files of these that this house signed. One query."""
+    found = Signature.objects.filter(subject__in=list(subjects))
+    return frozenset(found.values_list("signed_sha256", flat=True))
+
+
+def checked(pdf: bytes, sha256: str) -> tuple[Checked, ...]:
+    """Every signature in a file. Two queries, and one more for each certificate."""
+    roots = list(Root.objects.filter(dropped_at=None).values_list("pem", flat=True))
+    noted = Signature.objects.filter(signed_sha256=sha256).values_list("signed_at", flat=True)
+    return verifying.checked(pdf, roots, registered_at=noted.first(), known=_known)
+
+
+def _known(fingerprint: str) -> Known | None:
+    found = Certificate.objects.filter(fingerprint=fingerprint)
+    row = found.values_list("revoked_at", flat=True)[:1]
+    return next((Known(revoked_at) for revoked_at in row), None)

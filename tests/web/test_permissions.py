@@ -35,6 +35,8 @@ from motcua.people.services import create_token, set_substitute
 from motcua.process.models import ProcessVersion
 from motcua.process.rules import Draft, Supplement, SupplementMode
 from motcua.process.services import create_draft
+from motcua.staff.rules import Grade
+from motcua.staff.services import propose_grade
 from motcua.work import services as work
 from motcua.work.rules import Deed
 from tests import factories
@@ -318,6 +320,40 @@ TABLE = {
         "422 404 403 403 404 403 403 403 302",
     ),
     "dieu-hanh/ton-dong/": ("dieu-hanh/ton-dong/", LEADING, NOT_SO),
+    "dieu-hanh/xep-loai/": ("dieu-hanh/xep-loai/", LEADING, NOT_SO),
+    "dieu-hanh/xep-loai/in/": ("dieu-hanh/xep-loai/in/", LEADING, NOT_SO),
+    "dieu-hanh/xep-loai/ky/": (
+        "dieu-hanh/xep-loai/ky/",
+        LEADING,
+        "403 403 403 422 403 403 403 403 302",
+    ),
+    "dieu-hanh/xep-loai/cua-toi/": ("dieu-hanh/xep-loai/cua-toi/", AT_WORK, NOT_SO),
+    # of lan, proposed by anh
+    "dieu-hanh/xep-loai/de-nghi/<int:grading_id>/": (
+        "dieu-hanh/xep-loai/de-nghi/{grading}/",
+        "404 404 200 200 404 403 403 403 302",
+        NOT_SO,
+    ),
+    "dieu-hanh/xep-loai/de-nghi/<int:grading_id>/ho-so/": (
+        "dieu-hanh/xep-loai/de-nghi/{grading}/ho-so/",
+        "404 404 200 200 404 403 403 403 302",
+        NOT_SO,
+    ),
+    "dieu-hanh/xep-loai/de-nghi/<int:grading_id>/tra-lai/": (
+        "dieu-hanh/xep-loai/de-nghi/{grading}/tra-lai/",
+        NOT_SO,
+        "403 403 403 422 403 403 403 403 302",
+    ),
+    "dieu-hanh/xep-loai/<int:year>/<int:post_id>/": (
+        "dieu-hanh/xep-loai/2025/{graded_post}/",
+        LEADING,
+        "403 403 403 422 403 403 403 403 302",
+    ),
+    "dieu-hanh/xep-loai/<int:year>/<int:post_id>/ho-so/": (
+        "dieu-hanh/xep-loai/2025/{graded_post}/ho-so/",
+        LEADING,
+        NOT_SO,
+    ),
     "dieu-hanh/": ("dieu-hanh/", LEADING, NOT_SO),
     # Administration
     "quan-tri/": ("quan-tri/", ADMINS_, NOT_SO),
@@ -348,6 +384,7 @@ TABLE = {
         admin(302, 403),
     ),
     "quan-tri/lich/": ("quan-tri/lich/", ADMINS_, NOT_SO),
+    "quan-tri/lich/tinh-lai/": ("quan-tri/lich/tinh-lai/", ADMINS_, admin(422)),
     "quan-tri/lich/nhat-ky/": ("quan-tri/lich/nhat-ky/", ADMINS_, NOT_SO),
     "quan-tri/lich/gio/moi/": ("quan-tri/lich/gio/moi/", ADMINS_, admin(422)),
     "quan-tri/lich/gio/<int:hours_id>/ket-thuc/": (
@@ -393,6 +430,11 @@ TABLE = {
         admin(302),
     ),
     f"{PROCESS}duyet/": ("quan-tri/quy-trinh/{draft_process}/duyet/", ADMINS_, admin(302)),
+    f"{PROCESS}ho-so/": (
+        "quan-tri/quy-trinh/{process}/ho-so/",
+        "403 403 403 200 403 200 200 403 302",
+        "403 403 403 422 403 422 422 403 302",
+    ),
     f"{PROCESS}bai-bo/": ("quan-tri/quy-trinh/{process}/bai-bo/", ADMINS_, admin(422)),
     # Programs
     "healthz": ("healthz", EVERYBODY, NOT_SO),
@@ -486,6 +528,10 @@ def lay_out(world):
         "day": entries.add(entries.day(province="36"), world.quan.user_id),
         "hours": entries.add(entries.hours(province="36"), world.quan.user_id),
         "process": ProcessVersion.objects.get().pk,
+        "graded_post": world.son.post_id,
+        "grading": propose_grade(
+            world.lan.post_id, 2025, grade=Grade.GOOD, comment="Tốt", by=world.anh, at=MORNING
+        ),
     }
     things |= work_of(world, code)
     draft_process = create_draft(better_process(), by=world.quan, at=MORNING)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from motcua.dossiers.queries.moving import running_under
 from motcua.people.rules import Actor, UnitKind
 from motcua.process import queries, services
 from motcua.process.rules import Draft, Next, Process, State, Step, default_draft
@@ -86,9 +87,17 @@ def process(request: HttpRequest, actor: Actor, process_id: int) -> HttpResponse
         "vacancies": lacking[:LACKING],
         "more_vacancies": max(0, len(lacking) - LACKING),
         "today": today,
+        "running": _running_by_older(found),
         "history": history_of(f"process:{process_id}"),
     }
     return show(request, actor, "process.html", context, section="processes")
+
+
+def _running_by_older(found: Process) -> int:
+    """Running dossiers that could go on by this version: they go by an earlier one."""
+    if found.state is not State.APPROVED:
+        return 0
+    return running_under(queries.predecessors(found))
 
 
 def _ways(step: Step, labels: Mapping[str, str]) -> list[tuple[Next, str]]:

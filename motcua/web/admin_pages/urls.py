@@ -17,7 +17,9 @@ from motcua.web.admin_pages import (
     posts,
     process_files,
     process_imports,
+    process_running,
     processes,
+    recount,
     units,
 )
 
@@ -44,6 +46,7 @@ urlpatterns = [
     path("tai-khoan/ten/<str:username>/khoa/moi/", keys.create, name="key_create"),
     path("tai-khoan/ten/<str:username>/khoa/<int:key_id>/", keys.revoke, name="key_revoke"),
     path("lich/", calendar.this_year, name="calendar"),
+    path("lich/tinh-lai/", recount.recount, name="recount"),
     path("lich/nhat-ky/", calendar.journal, name="calendar_journal"),
     path("lich/gio/moi/", calendar_hours.add, name="hours_add"),
     path("lich/gio/<int:hours_id>/ket-thuc/", calendar_hours.end, name="hours_end"),
@@ -69,5 +72,6 @@ urlpatterns = [
     path("quy-trinh/<int:process_id>/sua/", drafts.change, name="process_change"),
     path("quy-trinh/<int:process_id>/du-thao-moi/", processes.copy, name="process_copy"),
     path("quy-trinh/<int:process_id>/duyet/", processes.approve, name="process_approve"),
+    path("quy-trinh/<int:process_id>/ho-so/", process_running.move, name="process_running"),
     path("quy-trinh/<int:process_id>/bai-bo/", processes.withdraw, name="process_withdraw"),
 ]

@@ -156,6 +156,7 @@ def _links(actor: Actor) -> Sequence[tuple[str, str]]:
         ("Bàn giao hồ sơ", "desk:hand_over", WORK_ROLES),
         ("Đã hướng dẫn", "desk:guidance", COUNTER | LEADING),
         ("Sổ theo dõi hồ sơ", "desk:register", REGISTER),
+        ("Xếp loại của tôi", "lead:own_gradings", WORK_ROLES),
         ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),
     )
     return [(reverse(url), label) for label, url, roles in entries if actor.roles & roles]

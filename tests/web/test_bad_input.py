@@ -21,6 +21,8 @@ from motcua.dossiers.models import Dossier, IntakeDraft, StepRun, Supplement
 from motcua.journal import queries as journal
 from motcua.papers import services as papers
 from motcua.papers.models import LooseScan, Scan
+from motcua.staff.rules import Grade
+from motcua.staff.services import propose_grade
 from tests.factories import (
     BIRTH,
     MORNING,
@@ -83,6 +85,7 @@ class House:
     browser: Client
     code: str
     draft: int
+    post: int
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +105,13 @@ def asked(world):
         by=world.lan,
         at=MORNING,
     )[0]
+
+
+def proposed(world):
+    """anh proposes a grade for lan."""
+    return propose_grade(
+        world.lan.post_id, 2025, grade=Grade.GOOD, comment="Tốt", by=world.anh, at=MORNING
+    )
 
 
 def lay_out(world):
@@ -169,6 +179,9 @@ def lay_out(world):
         ("lan", f"{dossier_url(at_step(world, 3))}hoi-y-kien/"),
         ("thu", f"/can-bo/phoi-hop/{asked(world)}/"),
         ("lan", f"/can-bo/phoi-hop/{asked(world)}/viec/cancel/"),
+        ("anh", f"/dieu-hanh/xep-loai/2025/{world.son.post_id}/"),
+        ("chu", f"/dieu-hanh/xep-loai/de-nghi/{proposed(world)}/"),
+        ("chu", "/dieu-hanh/xep-loai/ky/?nam=2025"),
         ("quan", "/quan-tri/don-vi/moi/"),
         ("quan", "/quan-tri/tai-khoan/moi/"),
         ("quan", "/quan-tri/tai-khoan/ten/lan/vi-tri/moi/"),
@@ -180,7 +193,7 @@ def lay_out(world):
         ("quan", "/quan-tri/thu-tuc/"),
         ("quan", "/quan-tri/tai-khoan/"),
     )
-    house = House((), cookies, Client(), counter, draft)
+    house = House((), cookies, Client(), counter, draft, world.lan.post_id)
     forms = tuple((who, page, form) for who, page in pages for form in forms_of(house, who, page))
     return replace(house, forms=forms)
 
@@ -295,6 +308,12 @@ ADDRESSES = [
     ("hieu", "/can-bo/ban-giao/?nguoi={}"),
     ("hieu", "/can-bo/ban-giao/{}/"),
     ("chu", "/dieu-hanh/?q={}"),
+    ("chu", "/dieu-hanh/xep-loai/?nam={}"),
+    ("chu", "/dieu-hanh/xep-loai/in/?nam={}"),
+    ("chu", "/dieu-hanh/xep-loai/ky/?nam=2025&chon={}"),
+    ("chu", "/dieu-hanh/xep-loai/{}/{}/"),
+    ("chu", "/dieu-hanh/xep-loai/2025/POST/ho-so/?cs={0}&diem={0}"),
+    ("chu", "/dieu-hanh/xep-loai/de-nghi/{}/"),
     ("quan", "/quan-tri/tai-khoan/?q={0}&sau={0}"),
     ("quan", "/quan-tri/tai-khoan/ten/{}/"),
     ("quan", "/quan-tri/thu-tuc/ma/{}/"),
@@ -308,6 +327,7 @@ def test_every_address_takes_it_or_refuses_it(house, db, name):
     text = quote(MIXED[name][:3000], safe="", errors="surrogatepass")
     for who, address in ADDRESSES:
         there = address.format(text, text).replace("CODE", house.code)
+        there = there.replace("POST", str(house.post))
         judge(open_page(house, who, there.replace("DRAFT", str(house.draft))), address)
 
 

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.web.lead import backlog, views
+from motcua.web.lead import backlog, grading, grading_signing, views
 
 
 app_name = "lead"
 urlpatterns = [
     path("", views.board, name="board"),
     path("ton-dong/", backlog.backlog, name="backlog"),
+    path("xep-loai/", grading.listed, name="gradings"),
+    path("xep-loai/in/", grading.printed, name="gradings_print"),
+    path("xep-loai/ky/", grading_signing.sign, name="grading_sign"),
+    path("xep-loai/cua-toi/", grading_signing.own, name="own_gradings"),
+    path("xep-loai/de-nghi/<int:grading_id>/", grading_signing.proposal, name="grading"),
+    path(
+        "xep-loai/de-nghi/<int:grading_id>/ho-so/",
+        grading_signing.proposal_cases,
+        name="grading_frozen_cases",
+    ),
+    path(
+        "xep-loai/de-nghi/<int:grading_id>/tra-lai/",
+        grading_signing.send_back,
+        name="grading_return",
+    ),
+    path("xep-loai/<int:year>/<int:post_id>/", grading.person, name="grading_person"),
+    path("xep-loai/<int:year>/<int:post_id>/ho-so/", grading.person_cases, name="grading_cases"),
 ]

@@ -27,8 +27,10 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from motcua.demo.rules import person  # noqa: E402
 from motcua.dossiers import services  # noqa: E402
+from motcua.dossiers.facts import DossierReassigned  # noqa: E402
 from motcua.dossiers.models import Dossier, StepRun  # noqa: E402
 from motcua.journal.models import Entry  # noqa: E402
+from motcua.journal.services import record  # noqa: E402
 from motcua.papers.models import Paper  # noqa: E402
 from motcua.people.rules import fold  # noqa: E402
 from tests import factories  # noqa: E402
@@ -37,6 +39,7 @@ from tests import factories  # noqa: E402
 OPEN = 5000
 MODELS = 20  # dossiers that lived by the services; the others are copies under other names
 TIMES = 200
+ENTRIES = 200  # in the journal of the dossier that is opened
 NAMES = [person(random.Random(number), "").name for number in range(300)]
 
 
@@ -66,7 +69,7 @@ def run() -> None:
         Page("work list, first page", "/can-bo/"),
         Page("work list, what is late", "/can-bo/?tt=late"),
         Page("work list, the office", "/can-bo/?ro=unit"),
-        Page("dossier", f"/can-bo/ho-so/{code}/"),
+        Page(f"dossier, {ENTRIES} entries", f"/can-bo/ho-so/{code}/"),
         Page("search by name", f"/can-bo/tim/?q={fold(NAMES[0]).replace(' ', '+')}"),
         Page("search by number", "/can-bo/tim/?q=036198"),
         Page("search by code", "/can-bo/tim/?q=H40.12.05-2608"),
@@ -107,6 +110,9 @@ def lay_out(world: factories.World) -> str:
     copy(Entry, {"subject": "t.subject || '-' || n"}, where="t.kind LIKE 'dossier.%%'")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    moved = DossierReassigned(subject=codes[0], step="Thụ lý", assignee=world.lan.name)
+    for _ in range(ENTRIES - Entry.objects.filter(subject=codes[0]).count()):
+        record(moved, by=world.anh.user_id, at=factories.later(days=1))
     return codes[0]
 
 
@@ -129,21 +135,24 @@ def show(page: Page, client: Client) -> None:
     with CaptureQueriesContext(connection) as asked:
         size = len(client.get(page.path).content)
     queries = len(asked.captured_queries)  # before the log is emptied
-    taken = sorted(timed(client, page.path) for _ in range(TIMES))
-    p95 = taken[int(len(taken) * 0.95)]
+    both = [timed(client, page.path) for _ in range(TIMES)]
+    taken = sorted(whole for whole, _ in both)
+    p95, own = taken[int(len(taken) * 0.95)], statistics.median(own for _, own in both)
     print(
         f"{page.name:<26} p50 {statistics.median(taken):6.1f} ms   p95 {p95:6.1f} ms   "
+        f"own {own:5.1f} ms   "
         f"{queries:2} queries   {size // 1024:3} KB"
     )
 
 
-def timed(client: Client, path: str) -> float:
+def timed(client: Client, path: str) -> tuple[float, float]:
+    """By the clock, and of the processor for this process: what neighbours do not disturb."""
     cache.clear()  # the limit of look-ups a minute is not what is measured
-    start = time.perf_counter()
+    start, begun = time.perf_counter(), time.process_time()
     response = client.get(path)
-    taken = (time.perf_counter() - start) * 1000
+    taken, own = (time.perf_counter() - start) * 1000, (time.process_time() - begun) * 1000
     assert response.status_code == 200, (path, response.status_code)
-    return taken
+    return taken, own
 
 
 if __name__ == "__main__":

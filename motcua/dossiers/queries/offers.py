@@ -89,9 +89,17 @@ def common_actions(
     Four eyes and legs under way are asked later: this decides only which buttons are there.
     """
     left = list(wanted)
-    for d in dossiers:
+    alike = {_place(d): d for d in dossiers}  # a list holds many that stand at one place
+    for d in alike.values():
         if not left:
             break
         standing = standing_of(d, process_of(d))
         left = [action for action in left if objection(actor, action, standing) is not None]
     return tuple(action for action in wanted if action not in left)
+
+
+def _place(d: Dossier) -> tuple[object, ...]:
+    """What of a dossier the offers hang on."""
+    where = d.process_id, d.step_order, d.status, d.step_unit_id, d.step_role, d.assignee_id
+    units = d.receiving_unit_id, d.resolving_unit_id, d.returning_unit_id
+    return where, units, d.accepted_at is None, d.supplements_asked, d.outcome, d.reappointed_at

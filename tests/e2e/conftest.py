@@ -7,6 +7,8 @@ did is there for the next.
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +16,7 @@ import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -145,7 +148,7 @@ def press(page, words):
 
 def pdf_of(page, words):
     """The paper behind a link of the page."""
-    link = page.locator("a.button", has_text=words).first.get_attribute("href")
+    link = page.locator("main a[href$='.pdf']", has_text=words).first.get_attribute("href")
     answer = page.request.get(link)
     assert answer.status == 200, answer.text()
     assert answer.headers["content-type"] == "application/pdf"
@@ -156,6 +159,77 @@ def actor(username):
     """Who that person is at work, for what is laid out beforehand."""
     account = people_queries.account_card(username)
     return people_queries.actor_of(account.id, post_id=None, on=NOW.date())
+
+
+def act_on(page, code, words, **answers):
+    """Something that needs words: its page, the boxes by name, and the same words again."""
+    open_dossier(page, code)
+    open_seldom_acts(page)
+    press(page, words)
+    for name, answer in answers.items():
+        page.fill(f"[name={name}]", answer)
+    press(page, words)
+
+
+def open_seldom_acts(page):
+    seldom = page.locator("summary", has_text="Việc khác")
+    if seldom.count():
+        seldom.click()
+
+
+def said(page):
+    """What the page says was done."""
+    return page.inner_text("#messages")
+
+
+def committed(call, *args, **kwargs):
+    """As a worker does it: on a connection of its own, so that the server sees it.
+
+    What a test writes itself is in its transaction, and gone with it.
+    """
+
+    def work():
+        try:
+            return call(*args, **kwargs)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as worker:
+        return worker.submit(work).result()
+
+
+@contextmanager
+def clock_at(moment, *, tick=True):
+    """The office at another moment; whoever was signed in before has been away too long."""
+    with time_machine.travel(moment, tick=tick):
+        yield
+
+
+def filed(procedure, name, *, at, hands=(), **more):
+    """The code of a dossier that was received before the scenario begins; see `committed`.
+
+    `hands`: who sent it on after the counter, and to whom: ("anh", "lan").
+    """
+    hieu = actor("hieu")
+    intake = Intake(
+        procedure=procedure,
+        channel=Channel.DIRECT,
+        receiving_unit_id=hieu.unit_id,
+        applicant=Applicant(
+            kind=ApplicantKind.CITIZEN,
+            name=name,
+            id_number="036190000456",
+            phone="0900000456",
+            address="Xóm 2, xã Xuân Trường",
+        ),
+        **more,
+    )
+    code = dossiers.submit(intake, by=hieu.user_id, at=at)
+    dossiers.accept(code, by=hieu, at=at)
+    for who, to in (("hieu", None), *hands):
+        to_user = actor(to).user_id if to else None
+        dossiers.forward(code, to_user=to_user, by=actor(who), at=at)
+    return code
 
 
 def check_papers(page, *, missing):

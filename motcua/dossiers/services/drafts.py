@@ -13,6 +13,7 @@ from motcua.dossiers.models import Dossier, IntakeDraft
 from motcua.dossiers.rules import Intake
 from motcua.dossiers.services.counter import receive, refuse_filing, settle
 from motcua.people.rules import Actor, Role
+from motcua.tickets import services as tickets
 
 
 @transaction.atomic
@@ -51,14 +52,14 @@ def receive_draft(
     """Receive what a draft holds, once: pressing twice gives the refusal that names the dossier."""
     draft = locked_draft(draft_id, by)
     code = receive(intake, by=by, at=at, missing_reason=missing_reason)
-    return _ended(draft, code, at)
+    return _ended(draft, code, by, at)
 
 
 @transaction.atomic
 def decline_draft(draft_id: int, intake: Intake, *, reason: str, by: Actor, at: datetime) -> str:
     """Register what a draft holds and refuse to accept it, in one go; once."""
     draft = locked_draft(draft_id, by)
-    return _ended(draft, refuse_filing(intake, reason=reason, by=by, at=at), at)
+    return _ended(draft, refuse_filing(intake, reason=reason, by=by, at=at), by, at)
 
 
 @transaction.atomic
@@ -82,10 +83,13 @@ def settle_draft(
         by=by,
         at=at,
     )
-    return _ended(draft, code, at)
+    return _ended(draft, code, by, at)
 
 
-def _ended(draft: IntakeDraft, code: str, at: datetime) -> str:
+def _ended(draft: IntakeDraft, code: str, by: Actor, at: datetime) -> str:
+    """The number in the queue that the draft began with (`ticket`) ends with it."""
+    if ticket := draft.content.get("ticket"):
+        tickets.close_with(ticket, code, by=by, at=at)
     draft.dossier_id = Dossier.objects.values_list("pk", flat=True).get(code=code)
     draft.content = {}  # the dossier has it now; personal data is kept once
     draft.updated_at = at

@@ -85,6 +85,14 @@ class ChoiceOf(forms.TypedChoiceField):
         super().__init__(choices=choices, **options)
 
 
+class Way(ChoiceOf):
+    """Always chosen on the page; a program that leaves it out lets the service conclude it."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class CounterOnly(ChoiceOf):
     only_for = Delivery.COUNTER.value
 
@@ -100,10 +108,9 @@ class PostText(forms.CharField):
 class ReturnForm(ActionForm):
     """Boxes with `only_for` belong to one way; the others are not shown and not kept then."""
 
-    how = ChoiceOf(
+    how = Way(
         Delivery,
         label="Trả bằng cách nào",
-        required=False,
         error_messages={"invalid_choice": "Chọn một trong các cách trả có sẵn"},
     )
     handed_to = forms.CharField(

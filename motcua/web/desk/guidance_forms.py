@@ -45,7 +45,8 @@ class GuidanceForm(forms.Form):
     @property
     def ends_draft(self) -> int | None:
         """The intake that ends with this; none when the person stays for something else."""
-        return None if self.cleaned_data["keep"] else self.cleaned_data["draft"]
+        draft: int | None = self.cleaned_data.get("draft")
+        return None if self.cleaned_data.get("keep") else draft
 
 
 def guidance_form(

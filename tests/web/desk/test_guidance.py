@@ -82,6 +82,21 @@ def test_who_stays_for_something_else_keeps_the_intake(world, centre):
     assert IntakeDraft.objects.filter(pk=intake.draft_id).exists()
 
 
+def test_without_an_intake_it_is_noted_too(world):
+    answer = desk_of(world.hieu).post(give_url(), {"sent_to": "Xã", "reason": WHY})
+
+    assert answer.status_code == 302
+    assert Guidance.objects.get().unit_id == world.one_stop.pk
+
+
+@pytest.mark.parametrize("draft", ["x", "-1", "9" * 30, "\x00"])
+def test_what_is_no_intake(world, draft):
+    sent = {"sent_to": "Xã", "reason": WHY, "draft": draft}
+
+    assert desk_of(world.hieu).post(give_url(), sent).status_code == 422
+    assert not Guidance.objects.exists()
+
+
 @pytest.mark.parametrize("box", ["sent_to", "reason"])
 @pytest.mark.parametrize("typed", ["", " ", "a\x07b"])
 def test_what_can_t_be_noted_is_said_and_nothing_is_lost(world, box, typed):

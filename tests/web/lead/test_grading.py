@@ -60,7 +60,7 @@ def test_the_evidence_stands_beside_the_proposal_and_leads_to_its_dossiers(world
     words = text_of(page)
     assert "1 hồ sơ có kết quả trong năm 2025" in words
     assert "Tổng điểm đo được 8,0 trên 8" in words
-    assert "10,0 trên 10: Hoàn thành 100 % nhiệm vụ" in words
+    assert "10,0 trên 10 : Hoàn thành 100 % nhiệm vụ" in words
     assert "Chỉ số 7 không đo" in words
     drill = f"{person_url(world.lan)}ho-so/?cs=1&amp;diem=2"
     assert drill in page.content.decode()

@@ -59,11 +59,14 @@ def guidance_form(
 ) -> GuidanceForm:
     """Filled in so that one press is enough; `near`: the commune where the person lives."""
     authority = " hoặc ".join(found.authorities)
-    place = _nearest(found.places, near)
+    others = [place for place in found.places if place.agency_id != actor.agency_id]
+    place = _nearest(others, near)
+    not_ours = f"không thuộc thẩm quyền của {actor.agency_name}."
+    if len(others) < len(found.places):  # of our level, but of another place
+        not_ours = "theo nơi cư trú hoặc nơi có việc cần giải quyết."
     initial = {
         "sent_to": place.words if place else authority,
-        "reason": f"Thủ tục này do {authority} giải quyết, "
-        f"không thuộc thẩm quyền của {actor.agency_name}.",
+        "reason": f"Thủ tục này do {authority} giải quyết, {not_ours}",
         "draft": draft_id,
     }
     form = GuidanceForm(data, initial=initial)

@@ -82,6 +82,13 @@ def test_who_stays_for_something_else_keeps_the_intake(world, centre):
     assert IntakeDraft.objects.filter(pk=intake.draft_id).exists()
 
 
+def test_of_our_level_but_of_another_place(world):
+    page = text_of(desk_of(world.hieu).get(give_url()))
+
+    assert "theo nơi cư trú hoặc nơi có việc" in page
+    assert "không thuộc thẩm quyền" not in page
+
+
 def test_without_an_intake_it_is_noted_too(world):
     answer = desk_of(world.hieu).post(give_url(), {"sent_to": "Xã", "reason": WHY})
 

@@ -190,3 +190,23 @@ class TrackingNumberNeeded(Invalid):
 
 class ResultNumberNeeded(Invalid):
     message = "Ghi số, ký hiệu của kết quả để vào sổ."
+
+
+class NoResultFile(Conflict):
+    message = "Hồ sơ chưa có tệp kết quả để ký. Chuyên viên đặt tệp PDF ở mục «Kết quả trình ký»."
+
+
+class ResultNotPdf(Conflict):
+    message = "Tệp kết quả không phải PDF nên không ký số được. Thay bằng tệp PDF rồi ký."
+
+
+class ResultFileUnread(Conflict):
+    message = "Máy chưa đọc xong tệp kết quả, chưa ký. Chờ ít giây rồi ký lại."
+
+
+class ResultFileUnsafe(Conflict):
+    message = "Tệp kết quả không đọc được hoặc không an toàn, chưa ký. Thay bằng tệp PDF khác."
+
+
+class ResultFileChanged(Conflict):
+    message = "Tệp kết quả vừa được thay sau khi ông/bà mở trang. Xem tệp mới rồi ký lại."

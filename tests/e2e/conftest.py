@@ -38,6 +38,7 @@ from tests.web.conftest import (
 
 __all__ = ["static_files"]
 
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 # 23/11/2026, 15:05 in Hanoi: a Monday, the eve of a holiday.
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
 SITE = {
@@ -144,6 +145,15 @@ def press(page, words):
     target = page.locator("button:visible, a.button:visible").filter(has_text=words).first
     with page.expect_navigation():
         target.click()
+
+
+def send_file(page, position, name="quet.pdf"):
+    """A scan of the paper at that position of the dossier's page, 0 for the result."""
+    box = f"#tep-{position}"
+    page.set_input_files(box, {"name": name, "mimeType": "application/pdf", "buffer": PDF})
+    with page.expect_navigation():
+        page.locator(f"form:has({box}) button").first.click()
+    assert "Đã lưu bản quét." in said(page)
 
 
 def pdf_of(page, words):

@@ -55,7 +55,7 @@ def test_every_way_of_the_desk_can_be_reached_by_tab_and_seen(people):
             " || document.activeElement == document.body"
         ), page.evaluate("document.activeElement.outerHTML")[:200]
 
-    assert {"Hồ sơ", "Trả kết quả", "Giấy tiếp nhận và hẹn trả"} <= seen
+    assert {"Hồ sơ", "Trả kết quả", "Giấy tiếp nhận và hẹn trả (PDF)"} <= seen
 
 
 def test_without_javascript_a_dossier_is_received_and_sent_on(people):

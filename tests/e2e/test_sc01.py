@@ -8,14 +8,13 @@ import segno
 from motcua.dossiers import queries as dossiers
 from motcua.journal import queries as journal
 from motcua.papers import queries as papers
-from tests.e2e.conftest import NOW, check_papers, code_on, open_dossier, pdf_of, press
+from tests.e2e.conftest import NOW, check_papers, code_on, open_dossier, pdf_of, press, send_file
 from tests.printing import reading
 from tests.web.conftest import PHONE
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 CENTRE = "Trung tâm Phục vụ hành chính công xã Xuân Trường"
 PERSONAL = ("Đặng Thị Ngọc", "036198000123", "0900000318", "Xóm 4")
 
@@ -93,12 +92,7 @@ def is_received(page, code):
 
 def is_scanned(page, code):
     for position in (1, 2):
-        page.set_input_files(
-            f"#tep-{position}", {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": SCAN}
-        )
-        with page.expect_navigation():
-            page.locator(f"form:has(#tep-{position}) button").click()
-        assert "Đã lưu bản quét." in page.inner_text("#messages")
+        send_file(page, position)
     assert "Đã số hóa đủ" in page.inner_text("main")
     assert "Trực tiếp" in page.inner_text("main")
     assert all(not paper.is_to_scan for paper in papers.papers_of(code))

@@ -14,6 +14,7 @@ from motcua.lateness import services as lateness_services
 from motcua.lateness.rules import State
 from tests.e2e.conftest import (
     NOW,
+    PDF,
     act_on,
     actor,
     clock_at,
@@ -23,6 +24,7 @@ from tests.e2e.conftest import (
     pdf_of,
     press,
     said,
+    send_file,
 )
 from tests.printing import reading
 
@@ -35,7 +37,6 @@ WEDNESDAY = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)  # 10:00
 NEXT_MONDAY = datetime(2026, 11, 30, 3, 0, tzinfo=UTC)
 ALLOWANCE = "1.001776"
 TO_LAN = {"hands": [("anh", "lan")]}
-SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 OFFICE = "Phòng Văn hóa - Xã hội xã Xuân Trường"
 ASKED = "Phòng Kinh tế xã Xuân Trường"
 
@@ -46,7 +47,7 @@ def asked(place, db):
 
     def lay_out():
         code = filed(ALLOWANCE, "Mai Thị Hỏi", at=NOW, **TO_LAN)
-        services.add_scan(code, 1, content=SCAN, name="to-khai.pdf", by=actor("lan"), at=NOW)
+        services.add_scan(code, 1, content=PDF, name="to-khai.pdf", by=actor("lan"), at=NOW)
         return code
 
     return committed(lay_out)
@@ -107,7 +108,7 @@ def opens_it_with_its_scans(page, code):
     answer = page.request.get(scan.get_attribute("href"))
 
     assert answer.status == 200
-    assert answer.body() == SCAN
+    assert answer.body() == PDF
 
 
 def asks_another_office(page, code):
@@ -183,11 +184,7 @@ def drafts_and_submits(people, page, code):
     press(leader, "Ký duyệt kết quả")
     clerk = people("thu")
     act_on(clerk, code, "Vào sổ, phát hành kết quả", result_number="61/QĐ-UBND")
-    clerk.set_input_files(
-        "#tep-0", {"name": "quyet-dinh.pdf", "mimeType": "application/pdf", "buffer": SCAN}
-    )
-    with clerk.expect_navigation():
-        clerk.locator("form:has(#tep-0) button").first.click()
+    send_file(clerk, 0, "quyet-dinh.pdf")
 
     assert "quyet-dinh.pdf" in clerk.inner_text("main")
     assert dossiers.whereabouts(code).status is Status.FINISHED

@@ -16,7 +16,8 @@ def _when(state: State, stem: str) -> models.CheckConstraint:
     unstamped = Q(**{f"{stem}_at": None, f"{stem}_by": None})
     is_so = Q(state=state.value)
     return models.CheckConstraint(
-        name=f"grading_{stem}_when_{stem}", condition=(is_so & stamped) | (~is_so & unstamped)
+        name=f"grading_{stem}_at_and_by_together",
+        condition=(is_so & stamped) | (~is_so & unstamped),
     )
 
 

@@ -165,6 +165,7 @@ def _links(actor: Actor) -> Sequence[tuple[str, str]]:
 def _nav(actor: Actor, current: str) -> Sequence[tuple[str, str, bool]]:
     entries = (
         ("dossiers", "Hồ sơ", "desk:inbox", WORK_ROLES),
+        ("tickets", "Gọi số", "desk:tickets", COUNTER),
         ("intake", "Tiếp nhận", "desk:intake", COUNTER),
         ("returns", "Trả kết quả", "desk:returns", COUNTER),
         ("papers", "Số hóa", "desk:to_digitise", DIGITISING),

@@ -9,6 +9,7 @@ from motcua.web.display import change_display
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.citizen.urls")),
+    path("", include("motcua.web.board.urls")),
     path("", include("motcua.web.api.urls")),
     path("", include("motcua.web.sign_in.urls")),
     path("can-bo/", include("motcua.web.desk.urls")),

@@ -23,6 +23,8 @@ from motcua.papers import services as papers
 from motcua.papers.models import LooseScan, Scan
 from motcua.staff.rules import Grade
 from motcua.staff.services import propose_grade
+from motcua.surveys import services as surveys
+from motcua.tickets import services as tickets
 from tests.factories import (
     BIRTH,
     MORNING,
@@ -32,6 +34,7 @@ from tests.factories import (
     received,
     submitted,
 )
+from tests.tickets.conftest import lay_out_counters
 from tests.web.desk.conftest import act_url, desk_of, dossier_url, morning, one_office, world
 from tests.web.strange import MIXED, SCRIPT, STRANGE
 
@@ -114,6 +117,23 @@ def proposed(world):
     )
 
 
+def returned(world):
+    code = finished(world)
+    services.return_result(code, handed_to="Quyên", by=world.hieu, at=MORNING)
+    return code
+
+
+def waiting_room(world):
+    """hieu serves a number at a counter, another was passed over; the machine's address."""
+    lay_out_counters(world)
+    tickets.sit_at(2, by=world.hieu, at=MORNING)
+    for deed in (tickets.skip, tickets.serve):
+        tickets.issue(world.one_stop.pk, "A", at=MORNING)
+        tickets.call_next(by=world.hieu, at=MORNING)
+        deed(by=world.hieu, at=MORNING)
+    return f"/lay-so/{world.one_stop.code}/"
+
+
 def lay_out(world):
     cookies = {
         name: desk_of(getattr(world, name)).cookies["sessionid"].value
@@ -182,6 +202,10 @@ def lay_out(world):
         ("anh", f"/dieu-hanh/xep-loai/2025/{world.son.post_id}/"),
         ("chu", f"/dieu-hanh/xep-loai/de-nghi/{proposed(world)}/"),
         ("chu", "/dieu-hanh/xep-loai/ky/?nam=2025"),
+        ("", waiting_room(world)),
+        ("", f"/danh-gia/{surveys.invite(rated := returned(world), at=MORNING)}/"),
+        ("", f"/tra-cuu/{rated}/danh-gia/"),
+        ("hieu", "/can-bo/goi-so/?doi-quay=1"),
         ("quan", "/quan-tri/don-vi/moi/"),
         ("quan", "/quan-tri/tai-khoan/moi/"),
         ("quan", "/quan-tri/tai-khoan/ten/lan/vi-tri/moi/"),
@@ -277,6 +301,12 @@ ADDRESSES = [
     ("", "/viec/{}/"),
     ("", "/tra-cuu/{}/"),
     ("", "/tra-cuu/?ma={}"),
+    ("", "/lay-so/{}/"),
+    ("", "/lay-so/H40.12.05.01/{}/"),
+    ("", "/bang-so/{}/"),
+    ("", "/danh-gia/{}/"),
+    ("", "/tra-cuu/{}/danh-gia/"),
+    ("hieu", "/can-bo/ho-so/{}/danh-gia/"),
     ("", "/thu-tuc/?q={0}&linh-vuc={0}&cap={0}&sau={0}"),
     ("", f"/thu-tuc/{BIRTH}/?on={{}}"),
     ("", "/hien-thi/?co={0}&nen={0}&ve={0}"),

@@ -37,6 +37,8 @@ from motcua.process.rules import Draft, Supplement, SupplementMode
 from motcua.process.services import create_draft
 from motcua.staff.rules import Grade
 from motcua.staff.services import propose_grade
+from motcua.surveys import services as surveys
+from motcua.tickets import services as tickets
 from motcua.work import services as work
 from motcua.work.rules import Deed
 from tests import factories
@@ -100,7 +102,13 @@ TABLE = {
     "viec/<str:key>/": ("viec/birth/", EVERYBODY, NOT_SO),
     "tra-cuu/": ("tra-cuu/", EVERYBODY, NOT_SO),
     "tra-cuu/<str:code>/": ("tra-cuu/{code}/", EVERYBODY, NOT_SO),
+    "tra-cuu/<str:code>/danh-gia/": ("tra-cuu/{returned}/danh-gia/", EVERYBODY, "422"),
+    "danh-gia/<str:token>/": ("danh-gia/{token}/", EVERYBODY, "422"),
     "hien-thi/": ("hien-thi/", "302", NOT_SO),
+    # The waiting room
+    "lay-so/<str:unit_code>/": ("lay-so/H40.12.05.01/", EVERYBODY, "422"),
+    "lay-so/<str:unit_code>/<str:code>/": ("lay-so/H40.12.05.01/{ticket}/", EVERYBODY, NOT_SO),
+    "bang-so/<str:unit_code>/": ("bang-so/H40.12.05.01/", EVERYBODY, NOT_SO),
     # The door
     "dang-nhap/": ("dang-nhap/", "302 302 302 302 302 302 302 302 200", "422"),
     "dang-xuat/": ("dang-xuat/", NOT_SO, "302"),
@@ -307,6 +315,12 @@ TABLE = {
         "can-bo/huong-dan/{guidance}/",
         AT_COUNTER,
         NOT_SO,
+    ),
+    "can-bo/goi-so/": ("can-bo/goi-so/", COUNTER, "422 422 403 403 422 403 403 403 302"),
+    "can-bo/ho-so/<str:code>/danh-gia/": (
+        "can-bo/ho-so/{returned}/danh-gia/",
+        AT_COUNTER,
+        "302 302 403 403 404 403 403 403 302",
     ),
     "can-bo/tiep-nhan/": ("can-bo/tiep-nhan/", COUNTER, "422 422 403 403 422 403 403 403 302"),
     "can-bo/tiep-nhan/<int:draft_id>/huy/": (
@@ -533,7 +547,7 @@ def lay_out(world):
             world.lan.post_id, 2025, grade=Grade.GOOD, comment="Tốt", by=world.anh, at=MORNING
         ),
     }
-    things |= work_of(world, code)
+    things |= work_of(world, code) | waiting_room(world)
     draft_process = create_draft(better_process(), by=world.quan, at=MORNING)
     return House({**things, "draft_process": draft_process}, cookies, Client())
 
@@ -578,6 +592,18 @@ def ask_culture(world, code):
         code, units=units, content="Nơi ở", days=Decimal(1), by=world.hieu, at=MORNING
     )
     return made[0]
+
+
+def waiting_room(world):
+    """A number that was given, a result that was returned and is to be rated."""
+    unit, returned = world.one_stop.pk, factories.finished(world)
+    tickets.set_line(unit, "A", name="Hộ tịch", by=world.quan, at=MORNING)
+    services.return_result(returned, handed_to="Quyên", by=world.hieu, at=MORNING)
+    return {
+        "ticket": tickets.issue(unit, "A", at=MORNING),
+        "returned": returned,
+        "token": surveys.invite(returned, at=MORNING),
+    }
 
 
 def better_process():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.web.citizen import finding, tracking, views
+from motcua.web.citizen import finding, rating, tracking, views
 
 
 app_name = "citizen"
@@ -17,4 +17,6 @@ urlpatterns = [
     path("viec/<str:key>/", views.life_event, name="life_event"),
     path("tra-cuu/", tracking.ask, name="track"),
     path("tra-cuu/<str:code>/", tracking.progress, name="progress"),
+    path("tra-cuu/<str:code>/danh-gia/", rating.find, name="rate_find"),
+    path("danh-gia/<str:token>/", rating.rate, name="rate"),
 ]

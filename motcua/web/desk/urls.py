@@ -22,9 +22,11 @@ from motcua.web.desk import (
     paper_pages,
     papers,
     printed,
+    rating,
     receipts,
     register,
     substitutes,
+    tickets,
     views,
 )
 
@@ -64,6 +66,7 @@ urlpatterns = [
         coordination.deed,
         name="request_deed",
     ),
+    path("ho-so/<str:code>/danh-gia/", rating.slip, name="rating"),
     path("ho-so/<str:code>/ghi-chu/", notes.write, name="note"),
     path("ho-so/<str:code>/ghi-chu/<int:note_id>/rut/", notes.withdraw, name="note_end"),
     path("ho-so/<str:code>/theo-doi/", notes.watch, name="watch"),
@@ -96,6 +99,7 @@ urlpatterns = [
     path("huong-dan/", guidance.listed, name="guidance"),
     path("huong-dan/thu-tuc/<str:code>/", guidance.give, name="guide"),
     path("huong-dan/<int:guidance_id>/", guidance.slip, name="guidance_slip"),
+    path("goi-so/", tickets.calling, name="tickets"),
     path("tiep-nhan/", intake.start, name="intake"),
     path("tiep-nhan/<int:draft_id>/huy/", intake.discard, name="discard"),
     path("tiep-nhan/<int:draft_id>/<str:step>/", intake.step, name="intake_step"),

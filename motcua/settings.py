@@ -267,5 +267,9 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}
     },
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "INFO")},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "pyhanko": {"level": "CRITICAL"},  # it logs whose signature did not hold; the page says so
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
+    },
 }

@@ -152,11 +152,13 @@ def _links(actor: Actor) -> Sequence[tuple[str, str]]:
     """What is needed now and then, in the menu of the person."""
     entries = (
         ("Quá hạn, giải trình", "desk:overdue", WORK_ROLES),
+        ("Chờ ký", "desk:to_sign", LEADING),
         ("Khối lượng việc", "desk:load", LEADING),
         ("Bàn giao hồ sơ", "desk:hand_over", WORK_ROLES),
         ("Đã hướng dẫn", "desk:guidance", COUNTER | LEADING),
         ("Sổ theo dõi hồ sơ", "desk:register", REGISTER),
         ("Xếp loại của tôi", "lead:own_gradings", WORK_ROLES),
+        ("Chứng thư số", "desk:certificates", frozenset(Role)),
         ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),
     )
     return [(reverse(url), label) for label, url, roles in entries if actor.roles & roles]

@@ -23,7 +23,6 @@ from motcua.signing.errors import (
 )
 from motcua.signing.providers import keyfile, verifying
 from motcua.signing.providers.software import SoftwareSigner
-from motcua.signing.providers.verifying import Known
 from motcua.signing.rules import Level, Stamp, TimeFrom
 from tests.factories import MORNING, later
 from tests.papers.samples import pdf, pdf_with_cargo
@@ -43,9 +42,13 @@ def signed():
     return SoftwareSigner(key_file(), PIN).sign(pdf(2), STAMP, at=MORNING)[0]
 
 
-def check(content, *, roots=None, registered_at=MORNING, known=lambda _: None):
+def check(content, *, roots=None, registered_at=MORNING, revoked=None):
     given = [authority().root_pem.decode()] if roots is None else roots
-    return verifying.checked(content, given, registered_at=registered_at, known=known)
+    return verifying.checked(content, given, registered_at=registered_at, revoked=revoked or {})
+
+
+def fingerprint():
+    return keyfile.opened(key_file(), PIN).fingerprint
 
 
 def test_what_is_signed_holds(signed):
@@ -116,7 +119,7 @@ def test_an_authority_nobody_trusts(signed):
 
 
 def test_revoked_before_it_signed(signed):
-    (found,) = check(signed, known=lambda _: Known(later(hours=-1)))
+    (found,) = check(signed, revoked={fingerprint(): later(hours=-1)})
 
     assert found.verdict == "Ký sau khi chứng thư đã thu hồi"
 

@@ -216,6 +216,30 @@ TABLE = {
         NOT_SO,
         "302 404 404 404 404 404 404 403 302",
     ),
+    "can-bo/ky-so/": ("can-bo/ky-so/", LEADING, "403 403 403 422 403 403 403 403 302"),
+    "can-bo/ky-so/<int:batch_id>/": (
+        "can-bo/ky-so/0/",
+        "403 403 403 404 403 403 403 403 302",
+        NOT_SO,
+    ),
+    "can-bo/chung-thu/": (
+        "can-bo/chung-thu/",
+        OFFICER,
+        "422 422 422 422 422 422 422 403 302",
+    ),
+    "can-bo/chung-thu/<int:certificate_id>/thu-hoi/": (
+        "can-bo/chung-thu/0/thu-hoi/",
+        "404 404 404 404 404 404 404 403 302",
+        "404 404 404 404 404 404 404 403 302",
+    ),
+    "can-bo/chung-thu/goc/": ("can-bo/chung-thu/goc/", NOT_SO, admin(302)),
+    "can-bo/chung-thu/goc/<int:root_id>/": ("can-bo/chung-thu/goc/0/", NOT_SO, admin(302)),
+    "can-bo/ho-so/<str:code>/trinh-ky/": (
+        "can-bo/ho-so/{code}/trinh-ky/",
+        NOT_SO,
+        "302 302 302 302 404 403 403 403 302",
+    ),
+    "can-bo/ho-so/<str:code>/chu-ky/": ("can-bo/ho-so/{code}/chu-ky/", AGENCYS, NOT_SO),
     "can-bo/nguoi-thay/": ("can-bo/nguoi-thay/", OFFICER, NOT_SO),
     "can-bo/nguoi-thay/moi/": (
         "can-bo/nguoi-thay/moi/",

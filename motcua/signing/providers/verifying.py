@@ -5,8 +5,7 @@ What can't even be read is not intact: pyHanko raises for a changed byte as ofte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -43,21 +42,14 @@ _BROKEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What this house knows of a certificate: when it was revoked."""
-
-    revoked_at: datetime | None
-
-
 def checked(
     pdf: bytes,
     roots: Sequence[str],
     *,
     registered_at: datetime | None,
-    known: Callable[[str], Known | None],
+    revoked: Mapping[str, datetime],
 ) -> tuple[Checked, ...]:
-    """Each signature in the file, the first first. `roots`: PEM; `known`: by fingerprint.
+    """Each signature in the file, the first first. `roots`: PEM; `revoked`: by fingerprint.
 
     `registered_at`: when this very file was written into the register of signatures; a moment this
     house vouches for.
@@ -68,7 +60,7 @@ def checked(
         return (_unreadable(),)
     anchors = [_loaded(root) for root in roots]
     return tuple(
-        _one(each, anchors, registered_at if each is found[-1] else None, known) for each in found
+        _one(each, anchors, registered_at if each is found[-1] else None, revoked) for each in found
     )
 
 
@@ -83,7 +75,7 @@ def _one(
     found: Any,
     anchors: Iterable[asn1_x509.Certificate],
     registered_at: datetime | None,
-    known: Callable[[str], Known | None],
+    revoked: Mapping[str, datetime],
 ) -> Checked:
     try:
         certificate = found.signer_cert
@@ -110,7 +102,6 @@ def _one(
         signed_at is not None
         and valid["not_before"].native <= signed_at <= valid["not_after"].native
     )
-    register = known(certificate.sha256.hex())
     return Checked(
         name=str(certificate.subject.native.get("common_name", certificate.subject.human_friendly)),
         issuer=str(certificate.issuer.native.get("common_name", certificate.issuer.human_friendly)),
@@ -122,7 +113,7 @@ def _one(
         in_time=in_time,
         signed_at=signed_at,
         time_from=time_from,
-        revoked_at=register.revoked_at if register else None,
+        revoked_at=revoked.get(certificate.sha256.hex()),
     )
 
 

@@ -15,11 +15,13 @@ from motcua.people.rules import Actor
 from motcua.web.desk import coordination, lateness, money
 from motcua.web.desk.official import prints_panel
 from motcua.web.desk.paper_panel import papers_panel
+from motcua.web.desk.signing_result import panel as signing_panel
 
 
 Panel = Callable[[DossierPage, Actor, datetime], Mapping[str, Any]]
 PANELS: Final[tuple[Panel, ...]] = (
     papers_panel,
+    signing_panel,
     money.panel,
     coordination.panel,
     lateness.panel,

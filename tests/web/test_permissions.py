@@ -357,6 +357,7 @@ TABLE = {
         MY_OWN_,
         "422 404 403 403 404 403 403 403 302",
     ),
+    "dieu-hanh/hai-long/": ("dieu-hanh/hai-long/", LEADING, NOT_SO),
     "dieu-hanh/ton-dong/": ("dieu-hanh/ton-dong/", LEADING, NOT_SO),
     "dieu-hanh/xep-loai/": ("dieu-hanh/xep-loai/", LEADING, NOT_SO),
     "dieu-hanh/xep-loai/in/": ("dieu-hanh/xep-loai/in/", LEADING, NOT_SO),

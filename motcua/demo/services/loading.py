@@ -20,7 +20,7 @@ from motcua.catalog import services as catalog_services
 from motcua.deadlines import queries as deadlines
 from motcua.demo import queries, rules
 from motcua.demo.facts import DemoDossierMade, DemoPeopleMade, DemoPlanned
-from motcua.demo.services import asking, cash, delays, grading
+from motcua.demo.services import asking, cash, delays, grading, rating, waiting
 from motcua.demo.services.living import Life
 from motcua.journal import queries as journal
 from motcua.journal import services as journal_services
@@ -53,6 +53,9 @@ def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> Non
     for place in data["place"]:
         if place["key"] in keys and "from" not in place:
             cash.close_days(place["counters"], at=at)
+            rating.rate(queries.codes(f"demo:{place['key']}"), at=at)
+            for counter in place["counters"]:
+                waiting.fill(counter, at=at)
             counter = people.unit_by_code(place["counters"][0], timezone.localdate(at))
             grading.propose_all(counter.agency_id, now=at)
     lateness.warn(at=at)

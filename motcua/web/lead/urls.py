@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.web.lead import backlog, grading, grading_signing, views
+from motcua.web.lead import backlog, grading, grading_signing, satisfaction, views
 
 
 app_name = "lead"
 urlpatterns = [
     path("", views.board, name="board"),
     path("ton-dong/", backlog.backlog, name="backlog"),
+    path("hai-long/", satisfaction.satisfaction, name="satisfaction"),
     path("xep-loai/", grading.listed, name="gradings"),
     path("xep-loai/in/", grading.printed, name="gradings_print"),
     path("xep-loai/ky/", grading_signing.sign, name="grading_sign"),

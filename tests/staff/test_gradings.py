@@ -2,11 +2,13 @@
 
 import dataclasses
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from motcua.dossiers import services as dossiers
+from motcua.dossiers.rules import Timeliness
 from motcua.journal import queries as journal
 from motcua.people import queries as people
 from motcua.people.rules import Role
@@ -28,7 +30,7 @@ from motcua.staff.errors import (
 from motcua.staff.models import Grading
 from motcua.staff.rules import Grade, State
 from motcua.staff.services import propose_grade, return_grade, sign_grades
-from tests.factories import MORNING, at_step, finished, office, person
+from tests.factories import MORNING, at_step, finished, office, person, submitted
 
 
 pytestmark = pytest.mark.django_db
@@ -316,6 +318,49 @@ def test_a_supplement_costs_points(world):
 
     assert (case.supplements, case.places) == (1, 1)
     assert means(evidence)[2:4] == [1, 1]
+
+
+def test_a_step_that_waited_for_a_late_answer_is_not_measured(world):
+    code = at_step(world, 3, at=IN_MARCH)
+    (asked,) = dossiers.consult(
+        code,
+        units=[world.secretariat.pk],
+        content="Nơi ở",
+        days=Decimal(1),
+        by=world.lan,
+        at=IN_MARCH,
+    )
+    late = IN_MARCH + timedelta(days=9)
+    to_the_end(world, code, at=late)
+
+    (case,) = of_lan(world)[1]
+
+    assert asked
+    assert (case.whole, case.own) == (Timeliness.LATE, None)
+
+
+def test_two_offices_that_asked_for_a_supplement_are_two_places(world):
+    code = submitted(world, at=IN_MARCH)
+    for by in (world.hieu, world.chu):  # a second time only the leader may
+        if by is world.chu:
+            dossiers.accept(code, by=world.hieu, at=IN_MARCH)
+            dossiers.forward(code, by=world.hieu, at=IN_MARCH)
+            dossiers.forward(code, by=world.anh, at=IN_MARCH)
+        dossiers.ask_supplement(code, items=["a"], reason="Thiếu", by=by, at=IN_MARCH)
+        dossiers.supply(code, by=world.hieu, at=IN_MARCH)
+    to_the_end(world, code, at=IN_MARCH)
+
+    (case,) = of_lan(world)[1]
+
+    assert (case.supplements, case.places) == (2, 2)
+
+
+def to_the_end(world, code, *, at):
+    """From lan's step to the result."""
+    dossiers.forward(code, by=world.lan, at=at)
+    dossiers.forward(code, by=world.anh, at=at)
+    dossiers.approve(code, by=world.chu, at=at)
+    dossiers.conclude(code, result_number="1", by=world.thu, at=at)
 
 
 def test_what_lies_late_is_named_but_not_marked(world):

@@ -69,7 +69,7 @@ def test_signed_is_approved_and_holds(world):
 
     assert (row.state, step_of(code)) == (LineState.DONE, 6)
     source, signed = result_files([code])[code]
-    (found,) = queries.checked(scan_content(code, signed.sha256)[1], signed.sha256)
+    (found,) = queries.checked(scan_content(code, signed.sha256)[1], registered_at=MORNING)
     assert found.verdict == "Hợp lệ"
     (card,) = queries.signed_in(code)
     assert (card.source_sha256, card.signed_sha256) == (source.sha256, signed.sha256)

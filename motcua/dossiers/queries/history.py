@@ -142,6 +142,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
         f"Viết ghi chú, nhắc {', '.join(f['mentioned'])}" if f["mentioned"] else "Viết ghi chú"
     ),
     "work.note_withdrawn": lambda f: "Rút ghi chú",
+    "signing.result_signed": lambda f: f"Ký số kết quả, {f['level']}, chứng thư {f['serial'][:12]}",
     "lateness.explained": lambda f: f"Giải trình chậm ở bước {f['step']}, văn bản số {f['number']}",
     "lateness.returned": lambda f: "Trả lại văn bản giải trình",
     "lateness.accepted": lambda f: "Chấp nhận văn bản giải trình",

@@ -43,10 +43,12 @@ def signed_files(subjects: Iterable[str]) -> frozenset[str]:
     return frozenset(found.values_list("signed_sha256", flat=True))
 
 
-def checked(pdf: bytes, sha256: str) -> tuple[Checked, ...]:
-    """Every signature in a file. Three queries."""
+def checked(pdf: bytes, *, registered_at: datetime | None) -> tuple[Checked, ...]:
+    """Every signature in a file. Two queries.
+
+    `registered_at`: of the `SignedCard` of this very file, None for a file signed elsewhere.
+    """
     roots = list(Root.objects.filter(dropped_at=None).values_list("pem", flat=True))
-    noted = Signature.objects.filter(signed_sha256=sha256).values_list("signed_at", flat=True)
     revoked = Certificate.objects.exclude(revoked_at=None).values_list("fingerprint", "revoked_at")
     known = {fingerprint: at for fingerprint, at in revoked if at is not None}
-    return verifying.checked(pdf, roots, registered_at=noted.first(), revoked=known)
+    return verifying.checked(pdf, roots, registered_at=registered_at, revoked=known)

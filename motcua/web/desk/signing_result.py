@@ -94,21 +94,21 @@ def signatures(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Each file of the result, each signature in it, in words."""
     dossiers.assert_seen(code, actor)
     scans = result_files([code]).get(code, ())
-    signed = {card.signed_sha256 for card in queries.signed_in(code)}
+    signed = {card.signed_sha256: card.signed_at for card in queries.signed_in(code)}
     # the last one that was signed has the signatures of those before it, too
     shown = [scan for scan in scans if scan.sha256 in signed][-1:] or scans[-1:]
     context = {
         "code": code,
-        "files": [_checked(code, scan) for scan in shown],
+        "files": [_checked(code, scan, signed.get(scan.sha256)) for scan in shown],
     }
     return render_desk(request, actor, "desk/signing/signatures.html", context, current="dossiers")
 
 
-def _checked(code: str, scan: ScanCard) -> SignedFile:
+def _checked(code: str, scan: ScanCard, registered_at: datetime | None) -> SignedFile:
     if scan.media_type != PDF or not scan.can_open:
         return SignedFile(scan, (), "Tệp này không phải PDF nên không có chữ ký số.")
     try:
         content = papers.scan_content(code, scan.sha256)[1]
     except StoredFileBroken as refusal:
         return SignedFile(scan, (), f"Không toàn vẹn. {refusal}")
-    return SignedFile(scan, queries.checked(content, scan.sha256))
+    return SignedFile(scan, queries.checked(content, registered_at=registered_at))

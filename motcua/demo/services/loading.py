@@ -20,7 +20,7 @@ from motcua.catalog import services as catalog_services
 from motcua.deadlines import queries as deadlines
 from motcua.demo import queries, rules
 from motcua.demo.facts import DemoDossierMade, DemoPeopleMade, DemoPlanned
-from motcua.demo.services import asking, cash, delays, grading, rating, waiting
+from motcua.demo.services import asking, cash, delays, grading, rating, signing, waiting
 from motcua.demo.services.living import Life
 from motcua.journal import queries as journal
 from motcua.journal import services as journal_services
@@ -58,6 +58,7 @@ def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> Non
                 waiting.fill(counter, at=at)
             counter = people.unit_by_code(place["counters"][0], timezone.localdate(at))
             grading.propose_all(counter.agency_id, now=at)
+            signing.prepare(counter.agency_id, at=at)
     lateness.warn(at=at)
 
 

@@ -147,10 +147,16 @@ def press(page, words):
         target.click()
 
 
+def pdf_file(name):
+    """For a box that takes files; one of another name has other bytes."""
+    content = PDF.replace(b"<<>>", f"<</Title({name})>>".encode())
+    return {"name": name, "mimeType": "application/pdf", "buffer": content}
+
+
 def send_file(page, position, name="quet.pdf"):
     """A scan of the paper at that position of the dossier's page, 0 for the result."""
     box = f"#tep-{position}"
-    page.set_input_files(box, {"name": name, "mimeType": "application/pdf", "buffer": PDF})
+    page.set_input_files(box, pdf_file(name))
     with page.expect_navigation():
         page.locator(f"form:has({box}) button").first.click()
     assert "Đã lưu bản quét." in said(page)

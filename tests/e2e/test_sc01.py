@@ -8,6 +8,10 @@ import segno
 from motcua.dossiers import queries as dossiers
 from motcua.journal import queries as journal
 from motcua.papers import queries as papers
+from motcua.people import queries as people_queries
+from motcua.surveys import queries as surveys
+from motcua.tickets import queries as tickets
+from motcua.tickets.rules import State as TicketState
 from tests.e2e.conftest import NOW, check_papers, code_on, open_dossier, pdf_of, press, send_file
 from tests.printing import reading
 from tests.web.conftest import PHONE
@@ -20,8 +24,11 @@ PERSONAL = ("Đặng Thị Ngọc", "036198000123", "0900000318", "Xóm 4")
 
 
 def test_a_citizen_at_the_counter(people):
-    reads_the_procedure(people(viewport=PHONE))
+    visitor = people(viewport=PHONE)
+    reads_the_procedure(visitor)
+    number = takes_a_number(visitor)
     counter = people("hieu")
+    is_called(counter, visitor, number)
     slip = is_missing_a_paper(counter)
     code = is_received(counter, slip)
     is_scanned(counter, code)
@@ -30,7 +37,10 @@ def test_a_citizen_at_the_counter(people):
     is_handled(people, code)
     follows(people(viewport=PHONE), code, state="Có kết quả từ", unit=CENTRE)
     is_returned(counter, code)
-    follows(people(viewport=PHONE), code, state="Đã trả kết quả", unit="")
+    follows(visitor, code, state="Đã trả kết quả", unit="")
+    assert tickets.ticket_of_dossier(code).code == number
+    assert tickets.ticket_of_dossier(code).state is TicketState.DONE
+    is_satisfied(counter, visitor, code)
 
 
 def reads_the_procedure(page):
@@ -46,11 +56,43 @@ def reads_the_procedure(page):
         assert part.lower() in words.lower(), part
 
 
+def takes_a_number(page):
+    """Step 2: a number for a field, with the time and the people ahead."""
+    page.goto("/lay-so/H42.105.01/")
+    press(page, "Hộ tịch, chứng thực")
+    number = page.inner_text("h1 b")
+    words = page.inner_text("main")
+
+    assert re.fullmatch(r"A\d{3}", number)
+    for part in ("Hộ tịch, chứng thực", "23/11/2026", "Đang chờ"):
+        assert part in words, part
+    assert re.search(r"Trước ông/bà\s+[1-9]\d* người", words)
+    return number
+
+
+def is_called(page, visitor, number):
+    """Step 3: numbers are called in their order, and shown on the wall."""
+    page.goto("/can-bo/goi-so/")
+    waiting = page.locator("aside table b").all_inner_texts()
+    called = []
+    while not called or called[-1] != number:
+        press(page, "ọi số tiếp")
+        called.append(page.inner_text(".called .n"))
+    visitor.goto("/bang-so/H42.105.01/")
+
+    assert called[: len(waiting)] == waiting[: len(called)]
+    own_line = [one for one in called if one[0] == number[0]]
+    assert own_line == sorted(own_line)
+    assert f"Mời số\n{number}" in visitor.inner_text("main")
+    assert "đến quầy 2" in visitor.inner_text("main")
+    assert "Đặng Thị Ngọc" not in visitor.content()
+
+
 def is_missing_a_paper(page):
     """Step 4: one paper is missing; a slip names all that is missing, at once."""
     assert "Cán bộ tiếp nhận, quầy 2" in page.inner_text("header")
-    page.keyboard.press("F2")
-    page.wait_for_url("**/tiep-nhan/")
+    press(page, "Tiếp nhận hồ sơ")
+    page.wait_for_url("**/nguoi-nop/")
     page.fill("#id_name", "Đặng Thị Ngọc")
     page.fill("#id_id_number", "036198000123")
     page.fill("#id_phone", "0900000318")
@@ -151,3 +193,25 @@ def is_returned(page, code):
     assert events[-1].kind == "dossier.returned"
     assert all(event.at >= NOW for event in events)
     assert journal.verify().broken == ()
+
+
+def is_satisfied(counter, page, code):
+    """Step 8: the QR code of the return; one answer, counted where the dossier was."""
+    counter.goto(f"/can-bo/ho-so/{code}/danh-gia/")
+    if counter.locator("button", has_text="Tạo mã ngay").count():
+        press(counter, "Tạo mã ngay")
+    assert counter.locator(".rate-qr svg").is_visible()
+    token = surveys.invitation(code)
+    unit = people_queries.unit_by_code("H42.105.01", NOW.date()).id
+    before = surveys.satisfaction([unit], NOW.date(), NOW.date())
+    page.goto(f"/danh-gia/{token}/")
+    page.locator(".faces label", has_text="Rất hài lòng").click()
+    press(page, "Gửi đánh giá")
+    assert "Cảm ơn ông/bà" in page.inner_text("h1")
+    page.reload()
+    assert page.locator("form [name=overall]").count() == 0
+
+    assert surveys.survey(token).answered_at is not None
+    after = surveys.satisfaction([unit], NOW.date(), NOW.date())
+    assert after.numerator == before.numerator + 1
+    assert after.denominator == before.denominator + 1

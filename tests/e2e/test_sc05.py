@@ -85,6 +85,22 @@ def test_a_dossier_that_came_online_goes_all_the_way(people, online):
     assert online in counter.inner_text("main")
 
 
+def test_the_next_number_is_called(people, place):
+    """Step 2."""
+    wall = people()
+    wall.goto("/lay-so/H42.105.01/")
+    press(wall, "Việc khác")
+    counter = people("hieu")
+    counter.goto("/can-bo/goi-so/")
+    assert "Gọi số, quầy 2" in counter.inner_text("h1")
+    following = counter.locator("aside table b").first.inner_text()
+    press(counter, "ọi số tiếp")
+    assert following in said(counter)
+
+    wall.goto("/bang-so/H42.105.01/")
+    assert f"Mời số\n{following}" in wall.inner_text("main")
+
+
 def test_who_came_to_the_wrong_place(people, of_a_ministry):
     """Step 4: not taken, told where to go; the reason is kept."""
     counter = people("hieu")

@@ -21,10 +21,10 @@ from tests.e2e.conftest import (
     committed,
     filed,
     open_dossier,
+    pdf_file,
     pdf_of,
     press,
     said,
-    send_file,
 )
 from tests.printing import reading
 
@@ -169,6 +169,10 @@ def asks_for_more_once(page, counter, code):
 
 def drafts_and_submits(people, page, code):
     """Step 5: the specialist's draft, the head of the office, the leader, the clerk."""
+    open_dossier(page, code)
+    page.set_input_files("#trinh-ky", pdf_file("du-thao.pdf"))
+    press(page, "Đặt tệp trình ký")
+    assert "Đã đặt tệp kết quả để trình ký." in said(page)
     draft = "Dự thảo Quyết định hưởng trợ cấp từ tháng 12/2026."
     page.goto(f"/can-bo/ho-so/{code}/viec/forward/")
     page.fill("[name=note]", draft)
@@ -176,6 +180,7 @@ def drafts_and_submits(people, page, code):
     head = people("anh")
     open_dossier(head, code)
     assert draft in head.inner_text("main")
+    assert "du-thao.pdf" in head.inner_text("main")
     press(head, "Chuyển bước tiếp theo")
     leader = people("vinh")
     leader.goto("/dieu-hanh/")
@@ -184,7 +189,12 @@ def drafts_and_submits(people, page, code):
     press(leader, "Ký duyệt kết quả")
     clerk = people("thu")
     act_on(clerk, code, "Vào sổ, phát hành kết quả", result_number="61/QĐ-UBND")
-    send_file(clerk, 0, "quyet-dinh.pdf")
+    with clerk.expect_navigation():
+        clerk.locator("a[href$='/giay-to/0/']").click()
+    clerk.set_input_files("#tep-moi", pdf_file("quyet-dinh.pdf"))
+    press(clerk, "Tải lên")
+    assert "Đã lưu bản quét." in said(clerk)
+    open_dossier(clerk, code)
 
     assert "quyet-dinh.pdf" in clerk.inner_text("main")
     assert dossiers.whereabouts(code).status is Status.FINISHED

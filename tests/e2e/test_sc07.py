@@ -62,6 +62,8 @@ def test_a_leader_sees_where_it_is_late_and_returns_an_explanation(people, expla
 def sees_the_board(page):
     page.goto("/dieu-hanh/")
     assert "hồ sơ quá hạn" in page.inner_text("h1")
+    page.wait_for_selector("h2:has-text('Hài lòng')")
+    assert page.inner_text("main h2 >> nth=0") == "Hài lòng"
     shown = page.locator("table.late-rows a.code").all_inner_texts()
     since = NOW.date().replace(month=1, day=1)
     late = [row.row.code for row in lateness.late_list(actor("vinh"), now=NOW, since=since).late]

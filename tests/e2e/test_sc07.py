@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from motcua.demo import queries as demo
 from motcua.dossiers import queries as dossiers_queries
 from motcua.dossiers import services as dossiers
 from motcua.dossiers.queries.lateness import backlog
@@ -13,11 +14,10 @@ from motcua.lateness import queries as lateness
 from motcua.lateness import services as lateness_services
 from motcua.lateness.rules import State
 from motcua.people.rules import Role
-from motcua.signing.services import equip
 from motcua.staff import queries as staff
 from tests.e2e.conftest import NOW, actor, committed, filed, press, said
 from tests.papers.samples import pdf
-from tests.signing.people import PIN, looked_at
+from tests.signing.people import looked_at
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -123,13 +123,8 @@ def writes_another(page, code):
 
 @pytest.fixture
 def ten(place, db):
-    """Ten results at the leader's step, each with its file; a certificate that soon expires."""
-
-    def lay_out():
-        equip([(actor("vinh"), 20)], pin=PIN, at=NOW)
-        return [drafted(number) for number in range(1, 11)]
-
-    return committed(lay_out)
+    """Ten results at the leader's step, each with its file."""
+    return committed(lambda: [drafted(number) for number in range(1, 11)])
 
 
 def drafted(number):
@@ -146,10 +141,9 @@ def test_ten_signatures_with_one_pin(people, ten):
     """Step 2: each signature verifies; the certificate's end is warned of."""
     leader = people("vinh")
     leader.goto("/can-bo/ky-so/")
-    assert "Chứng thư số của ông/bà hết hạn" in leader.inner_text("main")
     for box in leader.query_selector_all("[name=code]"):
         box.set_checked(box.get_attribute("value") in ten)
-    leader.fill("[name=pin]", PIN)
+    leader.fill("[name=pin]", demo.PASSWORD)
     press(leader, "Ký số và duyệt các hồ sơ đã chọn")
 
     assert "Đã ký số và duyệt 10/10 hồ sơ." in leader.inner_text("main")
@@ -165,6 +159,9 @@ def test_ten_signatures_with_one_pin(people, ten):
     left = leader.locator("[name=code]").evaluate_all("boxes => boxes.map(box => box.value)")
     assert not set(ten) & set(left)
     assert {dossiers_queries.whereabouts(code).step_role for code in ten} == {Role.CLERK}
+    clerk = people("thu")
+    clerk.goto("/can-bo/chung-thu/")
+    assert re.search(r"hết hạn .*, còn \d+ ngày", clerk.inner_text("main"))
 
 
 def test_the_yearly_classification(people, place):

@@ -233,6 +233,9 @@ ELSEWHERE = {
     "can-bo/ky-so/<int:batch_id>/",
 }
 
+# Pages that say why not.
+REFUSED = {"/thu-tuc/9.999999/", "/tra-cuu/?ma=nhầm", "/quan-tri/quy-trinh/{process}/sua/"}
+
 
 def test_every_route_is_looked_at():
     looked_at = {route for pages in PAGES.values() for route in pages}
@@ -299,7 +302,7 @@ def test_nothing_stands_in_the_way(people, things, who):
     for address in sum(PAGES[who].values(), []):
         there = address.format(**things)
         answer = page.goto(there)
-        assert answer.status < 500, there
+        assert answer.status < 400 or address in REFUSED, (there, answer.status)
         page.evaluate("open => document.querySelectorAll(open).forEach(d => d.open = true)", OPENED)
         faults |= {(there, fault) for fault in found_by_axe(page)}
 

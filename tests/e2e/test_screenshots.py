@@ -14,10 +14,13 @@ import pytest
 import time_machine
 from PIL import Image
 
+from motcua.coordination.models import Request
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.dossiers.queries import Box
 from motcua.dossiers.rules import TimeState
+from motcua.lateness.queries import late_list
+from motcua.process.queries import process_cards
 from tests.e2e.conftest import NOW, actor, check_papers
 from tests.web.conftest import DESK, PHONE, overflow
 
@@ -27,6 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 IMAGES = Path(__file__).resolve().parent.parent.parent / "docs" / "images"
 IS_TAKEN = os.environ.get("MOTCUA_SCREENSHOTS") == "1"
 LARGEST = 150_000
+NEW_YEAR = NOW.date().replace(month=1, day=1)
 # name: who looks, where, on what screen.
 PICTURES = {
     "citizen-home": ("", "/", DESK),
@@ -38,6 +42,20 @@ PICTURES = {
     "desk-inbox": ("vinh", "/can-bo/?ro=agency", DESK),
     "desk-dossier": ("lan", "/can-bo/ho-so/{code}/", DESK),
     "desk-intake": ("hieu", "/can-bo/tiep-nhan/{draft}/giay-to/", DESK),
+    "desk-records": ("lan", "/can-bo/ho-so/{asked}/", DESK),
+    "desk-coordination": ("lan", "/can-bo/phoi-hop/?ro=sent", DESK),
+    "desk-late": ("vinh", "/can-bo/qua-han/", DESK),
+    "desk-explanation": ("vinh", "/can-bo/ho-so/{late}/giai-trinh/", DESK),
+    "desk-bulk": ("lan", "/can-bo/hang-loat/?viec=forward&chon={mine}", DESK),
+    "desk-register": ("hieu", "/can-bo/so-theo-doi/", DESK),
+    "desk-day-end": ("hieu", "/can-bo/cuoi-ngay/", DESK),
+    "desk-digitise": ("hieu", "/can-bo/so-hoa/", DESK),
+    "desk-calling": ("hieu", "/can-bo/goi-so/", DESK),
+    "wall": ("", "/bang-so/H42.105.01/", DESK),
+    "lead-signing": ("vinh", "/can-bo/ky-so/", DESK),
+    "lead-backlog": ("vinh", "/dieu-hanh/ton-dong/", DESK),
+    "lead-grading": ("vinh", "/dieu-hanh/xep-loai/", DESK),
+    "admin-process": ("admin", "/quan-tri/quy-trinh/{process}/", DESK),
     "lead-board": ("vinh", "/dieu-hanh/", DESK),
     "admin-home": ("admin", "/quan-tri/", DESK),
 }
@@ -75,7 +93,16 @@ def subjects(place, django_db_blocker):
         draft = services.start_draft(by=hieu, at=NOW, content=content)
         in_hand = dossiers.work_list(vinh, Box.AGENCY, now=NOW).rows
         code = next(row.code for row in in_hand if row.state is TimeState.OK)
-    return {"draft": draft, "code": code}
+        lan = actor("lan")
+        mine = dossiers.work_list(lan, Box.MINE, now=NOW).rows
+        return {
+            "draft": draft,
+            "code": code,
+            "asked": Request.objects.filter(from_unit=lan.unit_id).first().subject,
+            "late": late_list(vinh, now=NOW, since=NEW_YEAR).late[0].row.code,
+            "mine": mine[0].code if mine else code,
+            "process": process_cards(text="1.012796")[0].id,
+        }
 
 
 @pytest.fixture

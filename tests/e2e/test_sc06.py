@@ -243,6 +243,9 @@ def is_refused(people, page, code):
     words = leader.inner_text("main")
     assert "từ chối giải quyết" in words.lower()
     assert why in words
+    letter = reading.text(pdf_of(leader, "Phiếu từ chối giải quyết"))
+    for part in ("PHIẾU TỪ CHỐI", "62/TB-UBND", "Đinh Văn Thôi", "không đủ điều kiện", "Thu nhập"):
+        assert part in letter, part
     concluded = next(e for e in journal.history(code) if e.kind == "dossier.concluded")
     assert concluded.facts["outcome"] == Outcome.REFUSED
 

@@ -34,7 +34,7 @@ from motcua.printing.rules.papers import (
 )
 from motcua.printing.rules.parts import desk_of
 from motcua.printing.rules.receipts import receipt_sheet
-from motcua.printing.rules.refusals import refusal_sheet
+from motcua.printing.rules.refusals import not_granted_sheet, refusal_sheet
 from motcua.printing.rules.registers import MOST_PRINTED, Register, checked_period, register_sheet
 from motcua.printing.rules.sheets import Sheet, Table
 from motcua.printing.rules.stops import StopNotice, stop_sheet
@@ -77,6 +77,7 @@ __all__ = [
     "place_name",
     "printable",
     "receipt_sheet",
+    "not_granted_sheet",
     "refusal_sheet",
     "register_sheet",
     "stop_sheet",

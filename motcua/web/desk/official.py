@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from motcua.dossiers.queries import DossierPage
-from motcua.dossiers.rules import Status
+from motcua.dossiers.rules import Outcome, Status
 from motcua.errors import Conflict
 from motcua.people.rules import Actor
 from motcua.printing import rules
@@ -39,6 +39,10 @@ def _is_declined(page: DossierPage) -> bool:
     return page.status is Status.DECLINED and not (ending and ending.is_unanswered)
 
 
+def _is_not_granted(page: DossierPage) -> bool:
+    return page.outcome is Outcome.REFUSED and page.finished_at is not None
+
+
 def _is_stopped(page: DossierPage) -> bool:
     return page.records.ending is not None and not _is_declined(page)
 
@@ -59,6 +63,12 @@ OFFICIAL: Final[Mapping[str, Official]] = {
             official_starts.supplement_request,
         ),
         Official("tu-choi", "Phiếu từ chối tiếp nhận", _is_declined, official_starts.refusal),
+        Official(
+            "khong-du-dieu-kien",
+            "Phiếu từ chối giải quyết",
+            _is_not_granted,
+            official_ends.not_granted,
+        ),
         Official(
             "xin-loi",
             "Văn bản xin lỗi, hẹn lại",

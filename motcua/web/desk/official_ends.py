@@ -73,6 +73,25 @@ def stop_notice(page: DossierPage, tracking_url: str) -> rules.Sheet:
     return rules.stop_sheet(data, edition_of(Form.STOP, ending.at, page.receiving_unit))
 
 
+def not_granted(page: DossierPage, tracking_url: str) -> rules.Sheet:
+    """The result of who is not eligible, under its number; the agency's head signs by hand."""
+    assert page.finished_at is not None
+    data = rules.Refusal(
+        office=office_of(page.receiving_unit, page.resolving_unit),
+        applicant=applicant_of(page),
+        procedure=page.procedure_name,
+        officer="",
+        code=page.code,
+        number=page.result_number,
+        tracking_url=tracking_url,
+        reason=page.closing_reason,
+        issued_at=page.finished_at,
+    )
+    return rules.not_granted_sheet(
+        data, edition_of(Form.REFUSAL, page.finished_at, page.resolving_unit)
+    )
+
+
 def _fee_after(page: DossierPage) -> str:
     amount = dong(page.fee) if page.fee else "đã nộp"
     if page.money is Money.REFUNDED:

@@ -49,6 +49,13 @@ def returned(world):
     return code
 
 
+def refused(world):
+    code = at_step(world, 5)
+    services.refuse(code, reason="Thu nhập vượt mức", by=world.chu, at=later(hours=1))
+    services.conclude(code, result_number="62/TB-UBND", by=world.thu, at=later(hours=2))
+    return code
+
+
 def test_a_receipt_has_the_number_of_the_register(world):
     received(world)
     code = received(world)
@@ -89,6 +96,16 @@ def test_a_stop_notice_says_how_far_it_came(world):
         assert "Chưa thu, không phải hoàn" in words
 
 
+def test_who_is_not_eligible_gets_a_letter_of_the_agency(world):
+    for words in paper(world, refused(world), "khong-du-dieu-kien"):
+        assert "PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ" in words
+        assert "Số: 62/TB-UBND" in words
+        assert "UBND phường An Thịnh thông báo hồ sơ không đủ điều kiện" in words
+        assert "Thu nhập vượt mức" in words
+        assert "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ" in words
+        assert "TRUNG TÂM PHỤC VỤ" not in words
+
+
 def test_the_control_slip_has_every_hand_over_until_the_applicant(world):
     for words in paper(world, returned(world), "kiem-soat"):
         assert words.count("1. Giao:") == 7
@@ -108,12 +125,22 @@ def test_a_late_step_is_late_on_the_slip_although_the_dossier_is_not(world):
 
 def test_only_papers_that_exist_are_offered(world):
     desk = desk_of(world.hieu)
-    kinds = ("tiep-nhan", "yeu-cau-bo-sung", "tu-choi", "xin-loi", "dung", "kiem-soat")
+    kinds = (
+        "tiep-nhan",
+        "yeu-cau-bo-sung",
+        "tu-choi",
+        "khong-du-dieu-kien",
+        "xin-loi",
+        "dung",
+        "kiem-soat",
+    )
     there = {
         submitted: set(),
         received: {"tiep-nhan", "kiem-soat"},
         reappointed: {"tiep-nhan", "xin-loi", "kiem-soat"},
         withdrawn: {"tiep-nhan", "dung", "kiem-soat"},
+        finished: {"tiep-nhan", "kiem-soat"},
+        refused: {"tiep-nhan", "khong-du-dieu-kien", "kiem-soat"},
     }
     for situation, expected in there.items():
         url = dossier_url(situation(world))

@@ -22,6 +22,7 @@ from motcua.dossiers.rules import TimeState
 from motcua.lateness.queries import late_list
 from motcua.process.queries import process_cards
 from tests.e2e.conftest import NOW, actor, check_papers
+from tests.signing.people import looked_at
 from tests.web.conftest import DESK, PHONE, overflow
 
 
@@ -95,6 +96,8 @@ def subjects(place, django_db_blocker):
         code = next(row.code for row in in_hand if row.state is TimeState.OK)
         lan = actor("lan")
         mine = dossiers.work_list(lan, Box.MINE, now=NOW).rows
+        for row in dossiers.work_list(vinh, Box.MINE, now=NOW).rows:
+            looked_at(row.code)
         return {
             "draft": draft,
             "code": code,

@@ -3,6 +3,8 @@
 A route that is neither here nor known to answer without HTML fails the test.
 """
 
+from datetime import date
+
 import pytest
 from django.urls import get_resolver
 
@@ -27,6 +29,7 @@ from tests.web.test_permissions import routes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
+FAR = date(2030, 1, 1)
 TALL = {"width": 1366, "height": 3000}  # so that the bar at the foot hides nothing of the page
 DOSSIER = "can-bo/ho-so/<str:code>/"
 INTAKE = "can-bo/tiep-nhan/<int:draft_id>/"
@@ -277,8 +280,9 @@ def lay_out(online):
         "unit": unit.id,
         "post": lan.posts[0].id,
         "key": lan.tokens[0].id,
-        "day": entries.add(entries.day(province="37"), admin.user_id),
-        "hours": entries.add(entries.hours(province="37"), admin.user_id),
+        # far away: by this day and these hours everybody's deadlines would be others
+        "day": entries.add(entries.day(on=date(2026, 12, 31), province="37"), admin.user_id),
+        "hours": entries.add(entries.hours(province="37", since=FAR), admin.user_id),
         "process": process.id,
         "survey": surveys.invite(by_status["returned"], at=NOW),
         "receipt": receipt.pk,

@@ -17,6 +17,7 @@ from motcua.dossiers.facts import (
     DossierWithdrawn,
 )
 from motcua.journal.rules import Event
+from motcua.signing.facts import ResultSigned
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,18 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    name: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     pauses: tuple[Pause, ...]
     promise: Promise | None
     ending: Ending | None
     corrections: tuple[Corrected, ...]
+    signed: Signed | None  # the last signature on the result
 
 
 _ENDINGS = {DossierDeclined.kind, DossierWithdrawn.kind, DossierStopped.kind}
@@ -75,12 +83,14 @@ _ENDINGS = {DossierDeclined.kind, DossierWithdrawn.kind, DossierStopped.kind}
 def records_in(events: Sequence[Event], names: Mapping[int, str]) -> Records:
     """`events` oldest first, `names` of all who acted in them."""
     ended = next((e for e in reversed(events) if e.kind in _ENDINGS), None)
+    signed = next((e for e in reversed(events) if e.kind == ResultSigned.kind), None)
     promised = next((e for e in events if e.kind == DossierReappointed.kind), None)
     return Records(
         pauses=_pauses(events),
         promise=_promise(promised, names) if promised else None,
         ending=_ending(ended, names) if ended else None,
         corrections=_corrections(events, names),
+        signed=Signed(names.get(signed.by_id or 0, ""), signed.at) if signed else None,
     )
 
 

@@ -41,14 +41,14 @@ class SignedFile:
 
 
 def panel(page: DossierPage, actor: Actor, now: datetime) -> Mapping[str, Any]:
-    """What the dossier's page says of signing. One query once there is a step."""
+    """What the dossier's page says of signing. No query."""
     if page.accepted_at is None:
         return {"signing_box": None}
-    signed = queries.signed_in(page.code)
+    signed = page.records.signed
     may = draft_objection(actor, _standing(page, actor)) is None
     if not (may or signed or page.status in RUNNING):
         return {"signing_box": None}
-    return {"signing_box": {"signed": signed[-1] if signed else None, "may": may}}
+    return {"signing_box": {"signed": signed, "may": may}}
 
 
 def _standing(page: DossierPage, actor: Actor) -> Standing:

@@ -1,0 +1,1 @@
+"""Reports on dossiers: each figure defined once, sums that are checked, words (báo cáo)."""

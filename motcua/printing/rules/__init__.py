@@ -39,7 +39,13 @@ from motcua.printing.rules.registers import MOST_PRINTED, Register, checked_peri
 from motcua.printing.rules.sheets import Sheet, Table
 from motcua.printing.rules.stops import StopNotice, stop_sheet
 from motcua.printing.rules.supplements import supplement_request_sheet
-from motcua.printing.rules.wording import day_in_vietnam, moment, place_name, printable
+from motcua.printing.rules.wording import (
+    day,
+    day_in_vietnam,
+    moment,
+    place_name,
+    printable,
+)
 
 
 __all__ = [
@@ -67,6 +73,7 @@ __all__ = [
     "apology_sheet",
     "checked_period",
     "control_sheet",
+    "day",
     "day_in_vietnam",
     "desk_of",
     "edition",

@@ -34,7 +34,7 @@ def pdf(sheet: rules.Sheet) -> bytes:
             thing["head"] = [[asdict(cell) for cell in row] for row in part.head]
     made_at = values.pop("made_at")
     tracking_url = values.pop("tracking_url")
-    text = json.dumps(_shown(values), ensure_ascii=False)
+    text = json.dumps(shown(values), ensure_ascii=False)
     qr = qr_svg(tracking_url) if tracking_url else ""
     make = typeset_apart if sheet.size == "a4-landscape" else typeset
     return make(text, qr, int(made_at.timestamp()))
@@ -52,16 +52,16 @@ def _codes(path: Path) -> set[int]:
         return set(font.getBestCmap())
 
 
-def _shown(value: Any) -> Any:
+def shown(value: Any) -> Any:
     """The same values with every text made printable. PDF/A refuses text without a glyph."""
     match value:
         case str():
             glyphs = _glyphs()
             return "".join(c if c in glyphs else NO_GLYPH for c in rules.printable(value))
         case dict():
-            return {key: _shown(one) for key, one in value.items()}
+            return {key: shown(one) for key, one in value.items()}
         case list() | tuple():
-            return [_shown(one) for one in value]
+            return [shown(one) for one in value]
         case _:
             return value
 

@@ -61,11 +61,11 @@ class _Compilers(threading.local):
     def __init__(self) -> None:
         template = resources.files("motcua.printing").joinpath("data/paper.typ")
         # A path, not the text: a compiler given text forgets it after the first use.
-        self.one = typst.Compiler(str(template), font_paths=_fonts())
+        self.one = typst.Compiler(str(template), font_paths=packaged_fonts())
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def packaged_fonts() -> typst.Fonts:
     """Only the packaged fonts: a paper looks the same on every machine."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 

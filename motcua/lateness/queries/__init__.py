@@ -8,12 +8,14 @@ from motcua.lateness.queries.explanations import (
     missing,
 )
 from motcua.lateness.queries.lists import LateLine, LateList, late_list
+from motcua.lateness.queries.reasons import accepted_reasons
 
 
 __all__ = [
     "ExplanationCard",
     "LateLine",
     "LateList",
+    "accepted_reasons",
     "delay_of",
     "delays",
     "explanations_of",

@@ -1,5 +1,6 @@
 """Reading internal processes: frozen values, a fixed number of queries."""
 
+from motcua.process.queries.coverage import ProcessCount, process_counts
 from motcua.process.queries.review import Vacancy, findings_of, form_fields, vacancies
 from motcua.process.queries.versions import (
     ProcessCard,
@@ -15,12 +16,14 @@ from motcua.process.queries.versions import (
 
 __all__ = [
     "ProcessCard",
+    "ProcessCount",
     "Vacancy",
     "findings_of",
     "form_fields",
     "predecessors",
     "process",
     "process_cards",
+    "process_counts",
     "process_for",
     "processes",
     "successors",

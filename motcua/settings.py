@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "motcua.payments",
     "motcua.alerts",
     "motcua.tickets",
+    "motcua.ledger",
     "motcua.coordination",
     "motcua.signing",
     "motcua.dossiers",
@@ -117,6 +118,8 @@ INSTALLED_APPS = [
     "motcua.lateness",
     "motcua.surveys",
     "motcua.staff",
+    "motcua.reports",
+    "motcua.targets",
     "motcua.web",
 ]
 MIDDLEWARE = [

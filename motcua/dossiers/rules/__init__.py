@@ -46,6 +46,7 @@ from motcua.dossiers.rules.states import (
     TRANSITIONS,
     Action,
     Status,
+    stand_state,
     status_after,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "objection",
     "open_actions",
     "scan_objection",
+    "stand_state",
     "status_after",
     "time_state",
     "timeliness",

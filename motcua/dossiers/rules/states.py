@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from motcua.ledger.rules import State
+
 
 class Status(StrEnum):
     """The business state; one to one to the ten national codes."""
@@ -150,6 +152,16 @@ TRANSITIONS: Final[Mapping[tuple[Status, Action], Status]] = {
 }
 
 
+_COUNTED: Final = {
+    Status.ACCEPTED: State.RUNNING,
+    Status.IN_PROCESS: State.RUNNING,
+    Status.AWAITING_SUPPLEMENT: State.AWAITING,
+    Status.AWAITING_PAYMENT: State.PAUSED,
+    Status.WITHDRAWN: State.WITHDRAWN,
+    Status.STOPPED: State.STOPPED,
+}
+
+
 def status_after(status: Status, action: Action, *, was_accepted: bool) -> Status:
     """The status an action leads to. What was asked for before acceptance comes back to it.
 
@@ -160,6 +172,16 @@ def status_after(status: Status, action: Action, *, was_accepted: bool) -> Statu
     if not was_accepted and action is Action.STOP:
         return Status.DECLINED
     return TRANSITIONS[status, action]
+
+
+def stand_state(status: Status, outcome: str) -> State | None:
+    """What a dossier counts as in the figures (law.md §11); None: it is not counted.
+
+    A result in hand ends it, whether or not it was picked up.
+    """
+    if status in (Status.FINISHED, Status.RETURNED):
+        return State(outcome)
+    return _COUNTED.get(status)
 
 
 def diagram() -> str:

@@ -11,6 +11,7 @@ from motcua.dossiers.facts import DossierReassigned
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import Action, Status
 from motcua.dossiers.services import ground
+from motcua.dossiers.services.keeping import keep
 from motcua.journal import services as journal
 from motcua.people import queries as people
 from motcua.people.rules import Actor
@@ -22,7 +23,7 @@ def claim(code: str, *, by: Actor, at: datetime, expect_version: int | None = No
     dossier, _process = ground.locked(code, Action.CLAIM, by=by, expect_version=expect_version)
     dossier.assignee_id = by.user_id
     dossier.steps.filter(left_at=None).update(assignee=by.user_id)
-    dossier.save()
+    keep(dossier, at=at)
     fact = DossierReassigned(
         subject=code,
         step=dossier.step_name,

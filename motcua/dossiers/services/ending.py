@@ -11,6 +11,7 @@ from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.rules import Action, PaperForm, SpanReason, Status, checked_text
 from motcua.dossiers.services import ground
 from motcua.dossiers.services.intake import LONGEST_REASON, close_requests, written_reason
+from motcua.dossiers.services.keeping import keep
 from motcua.dossiers.services.numbers import issue
 from motcua.journal import services as journal
 from motcua.people.rules import Actor
@@ -95,7 +96,7 @@ def _end(dossier: Dossier, reason: str, action: Action, *, by: int | None, at: d
         dossier.steps.filter(left_at=None).update(
             left_at=at, left_by=by, action=action.value, note=reason
         )
-    dossier.save()
+    keep(dossier, at=at)
 
 
 def _notice(dossier: Dossier, *, by: int | None, at: datetime) -> int:
@@ -121,7 +122,7 @@ def pause(
     said = checked_text("note", note, longest=LONGEST_REASON, many_lines=True)
     ground.leave_step(dossier, Action.PAUSE, by=by, at=at, note=named)
     ground.stop_clock(dossier, SpanReason.PAYMENT, at=at, source=named, note=said)
-    dossier.save()
+    keep(dossier, at=at)
     fact = ClockPaused(subject=code, reason=SpanReason.PAYMENT.value, source=named, note=said)
     journal.record(fact, by=by, at=at)
 
@@ -134,6 +135,6 @@ def resume(
     dossier, process = ground.locked(code, Action.RESUME, by=by, expect_version=expect_version)
     said = checked_text("note", note, longest=LONGEST_REASON, many_lines=True)
     ground.start_clock(dossier, process, at=at)
-    dossier.save()
+    keep(dossier, at=at)
     assert dossier.due_at is not None
     journal.record(ClockResumed(subject=code, due_at=dossier.due_at, note=said), by=by, at=at)

@@ -31,6 +31,7 @@ from motcua.dossiers.rules import (
     due_moment,
 )
 from motcua.dossiers.services import ground
+from motcua.dossiers.services.keeping import keep
 from motcua.dossiers.services.numbers import enter_in_register, issue, next_of_day
 from motcua.dossiers.services.planning import Plan, plan
 from motcua.journal import services as journal
@@ -168,7 +169,7 @@ def accept(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
     unit = ground.enter_step(
         dossier, step, at=at, calendar=calendar, assignee_id=_own(dossier, step.role.value, by)
     )
-    dossier.save()
+    keep(dossier, at=at)
     fact = DossierAccepted(
         subject=code,
         complete_at=dossier.complete_at,

@@ -13,6 +13,7 @@ from motcua.dossiers.queries.standing import process_of, timing_of
 from motcua.dossiers.rules import Status, due_moment
 from motcua.dossiers.services import ground
 from motcua.dossiers.services.intake import written_reason
+from motcua.dossiers.services.keeping import keep
 from motcua.journal import services as journal
 from motcua.people.rules import Actor, Role
 from motcua.process import queries as processes
@@ -38,7 +39,7 @@ def recount(code: str, *, reason: str, by: int | None, at: datetime) -> bool:
         return False
     dossier.due_at, dossier.calendar_known_at = due_at, calendar.known_at
     dossier.version += 1
-    dossier.save()
+    keep(dossier, at=at)
     fact = DueRecounted(subject=code, due_at=due_at, was_due_at=was, reason=written_reason(reason))
     journal.record(fact, by=by, at=at)
     return True
@@ -85,7 +86,7 @@ def move_to_process(
     ground.enter_step(
         dossier, step, at=at, calendar=ground.calendar_of(dossier), assignee_id=assignee
     )
-    dossier.save()
+    keep(dossier, at=at)
     fact = ProcessChanged(
         subject=code,
         from_process=was[1],

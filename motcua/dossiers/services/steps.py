@@ -23,6 +23,7 @@ from motcua.dossiers.rules import (
 )
 from motcua.dossiers.services import ground
 from motcua.dossiers.services.intake import LONGEST_REASON, written_reason
+from motcua.dossiers.services.keeping import keep
 from motcua.journal import services as journal
 from motcua.people import queries as people
 from motcua.people.rules import Actor, Role
@@ -100,7 +101,7 @@ def _move(
     unit = ground.enter_step(
         dossier, target, at=at, calendar=ground.calendar_of(dossier), assignee_id=to_user
     )
-    dossier.save()
+    keep(dossier, at=at)
     fact = StepTaken(
         subject=dossier.code,
         action=action.value,
@@ -130,7 +131,7 @@ def reassign(
     ground.assert_holds(to_user, unit, role, timezone.localdate(at))
     dossier.assignee_id = to_user
     dossier.steps.filter(left_at=None).update(assignee=to_user)
-    dossier.save()
+    keep(dossier, at=at)
     fact = DossierReassigned(
         subject=code,
         step=dossier.step_name,
@@ -165,7 +166,7 @@ def conclude(
     target = ground.next_step(dossier, process, Action.CONCLUDE)
     ground.leave_step(dossier, Action.CONCLUDE, by=by, at=at)
     ground.enter_step(dossier, target, at=at, calendar=ground.calendar_of(dossier))
-    dossier.save()
+    keep(dossier, at=at)
     fact = DossierConcluded(
         subject=code,
         outcome=dossier.outcome,

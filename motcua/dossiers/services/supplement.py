@@ -14,6 +14,7 @@ from motcua.dossiers.models import Dossier, Supplement
 from motcua.dossiers.rules import Action, PaperForm, SpanReason, checked_text
 from motcua.dossiers.services import ground
 from motcua.dossiers.services.intake import written_reason
+from motcua.dossiers.services.keeping import keep
 from motcua.dossiers.services.numbers import issue
 from motcua.journal import services as journal
 from motcua.papers import queries as papers
@@ -53,7 +54,7 @@ def ask_supplement(
     if dossier.accepted_at is not None:
         ground.leave_step(dossier, Action.ASK_SUPPLEMENT, by=by, at=at, note=text)
         _stop_clock(dossier, process, at=at)
-    dossier.save()
+    keep(dossier, at=at)
     number = issue(
         dossier, PaperForm.SUPPLEMENT, unit_id=dossier.receiving_unit_id, by=by.user_id, at=at
     )
@@ -112,7 +113,7 @@ def supply(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
         dossier.supplied_at = at
     else:
         mode = "restart" if ground.start_clock(dossier, process, at=at) else "suspend"
-    dossier.save()
+    keep(dossier, at=at)
     fact = SupplementSupplied(subject=code, due_at=dossier.due_at, mode=mode)
     journal.record(fact, by=by, at=at)
 

@@ -13,6 +13,7 @@ from motcua.papers.queries.archive import (
 )
 from motcua.papers.queries.duty import (
     duties,
+    is_digitised,
     names_to_scan,
     subjects_to_scan,
     subjects_to_scan_at,
@@ -41,6 +42,7 @@ __all__ = [
     "SheetCard",
     "duties",
     "in_box",
+    "is_digitised",
     "lent_out",
     "loose_content",
     "missing_names",

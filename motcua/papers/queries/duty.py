@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from motcua.papers.models import TO_SCAN, Paper
 from motcua.papers.rules import RESULT, SCANNED_KINDS, Duty, Mark, with_own_days
@@ -48,6 +48,14 @@ def subjects_with_result(moment: datetime) -> QuerySet[Paper, str]:
     """Dossiers whose result was digitised by that moment."""
     results = Paper.objects.filter(position=RESULT, digitised_at__lte=moment)
     return results.values_list("subject", flat=True)
+
+
+def is_digitised(subject: str) -> bool:
+    """No paper of it is left to scan, and at least one was scanned. One query."""
+    left = Count("pk", filter=TO_SCAN)
+    done = Count("pk", filter=Q(digitised_at__isnull=False, position__gt=RESULT))
+    found = Paper.objects.filter(subject=subject).aggregate(left=left, done=done)
+    return not found["left"] and bool(found["done"])
 
 
 def names_to_scan(subjects: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,155 @@
+"""What the sets of indicators count that no cell says, by agency, and the dossiers behind it.
+
+Each in one query for all agencies, whatever their number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from motcua.ledger.models import Position, Tally
+from motcua.ledger.queries.cases import Case, CasePage
+from motcua.ledger.queries.positions import in_cell, in_period, narrowed
+from motcua.ledger.rules import Cell, Period, State, cover
+
+
+IN_TIME = (
+    Cell.GRANTED_EARLY,
+    Cell.GRANTED_ON_TIME,
+    Cell.REFUSED_EARLY,
+    Cell.REFUSED_ON_TIME,
+    Cell.WITHDRAWN,
+    Cell.STOPPED,
+    Cell.OPEN_IN_TIME,
+    Cell.AWAITING_SUPPLEMENT,
+    Cell.PAUSED,
+)
+_MOST = 200
+
+
+class Behind(Enum):
+    """Lists that are no cell; the value is the column they are ordered by."""
+
+    DIGITISED = "received_on"
+    UNDIGITISED = "-received_on"
+    NO_E_RESULT = "ended_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """`digitised`: of those received in the period, as of its end. `days` of the `ended` ones."""
+
+    digitised: int
+    days: int
+    ended: int
+
+
+def handled(period: Period, *, units: Collection[int] | None = None) -> dict[int, Handled]:
+    """By unit. Days of the calendar from the receipt to the end. One query."""
+    rows = narrowed(Position.objects.all(), units).filter(in_period(period))
+    ended = Q(ended_on__gte=period.first, ended_on__lte=period.last)
+    sums = rows.values("unit_id").annotate(
+        digitised=Count("pk", filter=Q(received_on__gte=period.first, is_digitised=True)),
+        days=Sum(F("ended_on") - F("received_on"), filter=ended),
+        ended=Count("pk", filter=ended),
+    )
+    return {
+        row["unit_id"]: Handled(
+            row["digitised"], row["days"].days if row["days"] else 0, row["ended"]
+        )
+        for row in sums.order_by()
+    }
+
+
+def filed_online(
+    period: Period, *, units: Collection[int] | None = None
+) -> dict[int, frozenset[str]]:
+    """By unit the procedures with a dossier received online in the period. One query of sums."""
+    rows = narrowed(Tally.objects.all(), units)
+    within = Q(pk__in=[])
+    for part in cover(period.first, period.last):
+        within |= Q(grain=part.grain, start__gte=part.first, start__lte=part.last)
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    pairs = rows.filter(within).values("unit_id", "topic__procedure")
+    some = pairs.annotate(online=Sum("received_online")).filter(online__gt=0).order_by()
+    for unit_id, procedure in some.values_list("unit_id", "topic__procedure"):
+        found[unit_id].add(procedure)
+    return {unit_id: frozenset(codes) for unit_id, codes in found.items()}
+
+
+def in_time_among(
+    codes: Iterable[str], period: Period, *, units: Collection[int] | None = None
+) -> dict[int, tuple[Case, ...]]:
+    """Of these dossiers those in time in the period, by unit. One query, none for no codes."""
+    wanted = list(codes)
+    if not wanted:
+        return {}
+    cells = Q(pk__in=[])
+    for cell in IN_TIME:
+        cells |= in_cell(cell, period)
+    rows = narrowed(Position.objects.all(), units).filter(in_period(period), code__in=wanted)
+    found: defaultdict[int, list[Case]] = defaultdict(list)
+    for _, case in _read(rows.filter(cells).order_by("code")):
+        found[case.unit_id].append(case)
+    return {unit_id: tuple(cases) for unit_id, cases in found.items()}
+
+
+def behind(
+    period: Period,
+    what: Behind,
+    *,
+    units: Collection[int] | None = None,
+    cursor: str = "",
+    limit: int = 50,
+) -> CasePage:
+    """The latest first. One query; a cursor that cannot be read starts anew."""
+    rows = narrowed(Position.objects.all(), units).filter(in_period(period))
+    if what is Behind.NO_E_RESULT:
+        rows = rows.filter(state=State.GRANTED.value, has_e_result=False)
+    else:
+        is_digitised = what is Behind.DIGITISED
+        rows = rows.filter(received_on__gte=period.first, is_digitised=is_digitised)
+    order = what.value.removeprefix("-")
+    size = min(limit, _MOST)
+    found = list(_read(_after(rows, order, cursor).order_by(f"-{order}", "-pk")[: size + 1]))
+    following = ""
+    if len(found) > size:
+        pk, last = found[size - 1]
+        following = f"{getattr(last, order):%Y-%m-%d}:{pk}"
+    return CasePage(items=tuple(case for _, case in found[:size]), next_cursor=following)
+
+
+def _after(rows: QuerySet[Position], order: str, cursor: str) -> QuerySet[Position]:
+    day, _, number = cursor.partition(":")
+    try:
+        on, pk = date.fromisoformat(day), int(number)
+    except ValueError:
+        return rows
+    if not 0 < pk < 2**63:
+        return rows
+    return rows.filter(Q(**{f"{order}__lt": on}) | Q(**{order: on, "pk__lt": pk}))
+
+
+def _read(rows: QuerySet[Position]) -> Iterable[tuple[int, Case]]:
+    for row in rows.select_related("topic"):
+        yield (
+            row.pk,
+            Case(
+                code=row.code,
+                unit_id=row.unit_id,
+                procedure=row.topic.procedure,
+                field=row.topic.field,
+                channel=row.channel,
+                received_on=row.received_on,
+                due_on=row.due_on,
+                ended_on=row.ended_on,
+                state=State(row.state),
+                officer_id=row.officer_id,
+            ),
+        )

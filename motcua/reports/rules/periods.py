@@ -88,9 +88,14 @@ def months(year: int, first: int, last: int) -> Named:
 
 
 def days(first: date, last: date) -> Named:
-    """Any days. From 1 January: «từ đầu năm 2024 đến ngày 13/6/2024». Raises BadPeriod."""
+    """Any days. From 1 January: «từ đầu năm 2024 đến ngày 13/6/2024».
+
+    Raises BadPeriod, and PeriodOutOfRange for years no dossier is of.
+    """
     period = Period(first, last)
     code = f"{first.isoformat()}..{last.isoformat()}"
+    if not FIRST_YEAR - 1 <= first.year <= last.year <= LAST_YEAR:
+        raise PeriodOutOfRange(text=code, first=FIRST_YEAR, last=LAST_YEAR)
     if (first.month, first.day) == (1, 1) and first.year == last.year:
         name = f"từ đầu năm {first.year} đến ngày {day_text(last)}"
     elif first == last:
@@ -146,13 +151,6 @@ def before(period: Period) -> Period:
 def a_year_before(period: Period) -> Period:
     """The same days of the year before; 29 February becomes the 28th."""
     return Period(_last_year(period.first), _last_year(period.last))
-
-
-def checked(named: Named) -> Named:
-    """Raises PeriodOutOfRange for years no dossier is of."""
-    if not FIRST_YEAR <= named.period.first.year <= named.period.last.year <= LAST_YEAR:
-        raise PeriodOutOfRange(text=named.code, first=FIRST_YEAR, last=LAST_YEAR)
-    return named
 
 
 def day_text(day: date) -> str:

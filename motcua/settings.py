@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "motcua.surveys",
     "motcua.staff",
     "motcua.reports",
+    "motcua.scorecards",
     "motcua.targets",
     "motcua.web",
 ]
@@ -231,6 +232,8 @@ TIMESTAMP_URL = env("TIMESTAMP_URL", "")
 CERTIFICATE_WARN_DAYS = env_int("CERTIFICATE_WARN_DAYS", default=30)
 # Places that stay with an older set of official papers.
 PAPER_EDITIONS = env("PAPER_EDITIONS", "")
+# The heading of statutory reports that a place keeps, whatever the day.
+REPORT_HEADING = env("REPORT_HEADING", "")
 
 # Who reacts to what. The only place that knows.
 _WHO_CARES = ("motcua.work.reactions.tell_who_cares",)

@@ -14,7 +14,7 @@ from motcua.dossiers.queries.rating import returned
 from motcua.people import queries as people
 from motcua.surveys.errors import NoSuchSurvey
 from motcua.surveys.models import Survey
-from motcua.surveys.rules import SATISFIED_FROM, Satisfaction, Voice
+from motcua.surveys.rules import DISLIKED_TO, SATISFIED_FROM, Satisfaction, Voice
 
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32,43}", re.ASCII)
@@ -78,3 +78,19 @@ def satisfaction(
         good=Count("pk", filter=Q(overall__gte=SATISFIED_FROM)), every=Count("pk")
     )
     return Satisfaction(counted["good"], counted["every"])
+
+
+def disliked(from_: date, to: date, *, units: Iterable[int] | None = None) -> dict[int, int]:
+    """How many were dissatisfied between two days, both counted, by resolving unit. One query.
+
+    `units=None` is every unit. Only numbers: nothing says who answered (QĐ 766/QĐ-TTg, 5.4).
+    """
+    found = Survey.objects.filter(
+        answered_at__gte=datetime.combine(from_, time(), HANOI),
+        answered_at__lt=datetime.combine(to + timedelta(days=1), time(), HANOI),
+        overall__lte=DISLIKED_TO,
+    )
+    if units is not None:
+        found = found.filter(resolving_unit__in=list(units))
+    counted = found.values("resolving_unit").annotate(count=Count("pk")).order_by()
+    return dict(counted.values_list("resolving_unit", "count"))

@@ -24,6 +24,7 @@ from motcua.surveys.errors import AnswerRefused
 OPEN_DAYS: Final = 30
 LONGEST_COMMENT: Final = 1000
 SATISFIED_FROM: Final = 4
+DISLIKED_TO: Final = 2
 FACES: Final[Mapping[int, str]] = MappingProxyType(
     {
         5: "Rất hài lòng",

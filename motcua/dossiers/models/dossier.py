@@ -184,6 +184,16 @@ class Dossier(models.Model):
                 condition=Q(closed_at__isnull=False),
             ),
             models.Index(
+                fields=["resolving_unit"],
+                name="dossier_asked_again",
+                condition=Q(supplements_asked__gt=1),
+            ),
+            models.Index(
+                fields=["resolving_unit", "accepted_at"],
+                name="dossier_owing",
+                condition=Q(accepted_at__isnull=False) & ~Q(money_state=Money.NOTHING_OWED.value),
+            ),
+            models.Index(
                 fields=["code"], name="dossier_code_prefix", opclasses=["varchar_pattern_ops"]
             ),
             GinIndex(fields=["search_key"], name="dossier_search", opclasses=["gin_trgm_ops"]),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -17,6 +16,7 @@ from motcua.ledger.models import Position, Tally
 from motcua.ledger.queries.cases import Case, CasePage
 from motcua.ledger.queries.positions import in_cell, in_period, narrowed
 from motcua.ledger.rules import Cell, Period, State, cover
+from motcua.ledger.rules.positions import ENDED
 
 
 IN_TIME = (
@@ -30,41 +30,29 @@ IN_TIME = (
     Cell.AWAITING_SUPPLEMENT,
     Cell.PAUSED,
 )
+_CLOSED = sorted(state.value for state in ENDED)
 _MOST = 200
 
 
-class Behind(Enum):
-    """Lists that are no cell; the value is the column they are ordered by."""
+class Lacking(Enum):
+    """What a dossier that was granted should have had that day; the value is the column."""
 
-    DIGITISED = "received_on"
-    UNDIGITISED = "-received_on"
-    NO_E_RESULT = "ended_on"
-
-
-@dataclass(frozen=True, slots=True)
-class Handled:
-    """`digitised`: of those received in the period, as of its end. `days` of the `ended` ones."""
-
-    digitised: int
-    days: int
-    ended: int
+    DIGITISED = "is_digitised"
+    E_RESULT = "has_e_result"
 
 
-def handled(period: Period, *, units: Collection[int] | None = None) -> dict[int, Handled]:
-    """By unit. Days of the calendar from the receipt to the end. One query."""
-    rows = narrowed(Position.objects.all(), units).filter(in_period(period))
-    ended = Q(ended_on__gte=period.first, ended_on__lte=period.last)
-    sums = rows.values("unit_id").annotate(
-        digitised=Count("pk", filter=Q(received_on__gte=period.first, is_digitised=True)),
-        days=Sum(F("ended_on") - F("received_on"), filter=ended),
-        ended=Count("pk", filter=ended),
+def days_taken(
+    period: Period, *, units: Collection[int] | None = None
+) -> dict[int, tuple[int, int]]:
+    """By unit: calendar days from receipt to end of those that ended, and how many. One query."""
+    rows = narrowed(Position.objects.all(), units).filter(
+        state__in=_CLOSED, ended_on__gte=period.first, ended_on__lte=period.last
     )
-    return {
-        row["unit_id"]: Handled(
-            row["digitised"], row["days"].days if row["days"] else 0, row["ended"]
-        )
-        for row in sums.order_by()
-    }
+    sums = rows.values("unit_id").annotate(
+        days=Sum(F("ended_on") - F("received_on")), ended=Count("pk")
+    )
+    found = sums.order_by().values_list("unit_id", "days", "ended")
+    return {unit_id: (days.days, ended) for unit_id, days, ended in found}
 
 
 def filed_online(
@@ -100,32 +88,29 @@ def in_time_among(
     return {unit_id: tuple(cases) for unit_id, cases in found.items()}
 
 
-def behind(
+def lacking(
     period: Period,
-    what: Behind,
+    what: Lacking,
     *,
     units: Collection[int] | None = None,
     cursor: str = "",
     limit: int = 50,
 ) -> CasePage:
-    """The latest first. One query; a cursor that cannot be read starts anew."""
-    rows = narrowed(Position.objects.all(), units).filter(in_period(period))
-    if what is Behind.NO_E_RESULT:
-        rows = rows.filter(state=State.GRANTED.value, has_e_result=False)
-    else:
-        is_digitised = what is Behind.DIGITISED
-        rows = rows.filter(received_on__gte=period.first, is_digitised=is_digitised)
-    order = what.value.removeprefix("-")
+    """Granted in the period without it, the latest first. One query; a bad cursor starts anew."""
+    rows = narrowed(Position.objects.all(), units).filter(
+        state=State.GRANTED.value, ended_on__gte=period.first, ended_on__lte=period.last
+    )
+    rows = _after(rows.filter(**{what.value: False}, state__in=_CLOSED), cursor)
     size = min(limit, _MOST)
-    found = list(_read(_after(rows, order, cursor).order_by(f"-{order}", "-pk")[: size + 1]))
+    found = list(_read(rows.order_by("-ended_on", "-pk")[: size + 1]))
     following = ""
     if len(found) > size:
         pk, last = found[size - 1]
-        following = f"{getattr(last, order):%Y-%m-%d}:{pk}"
+        following = f"{last.ended_on:%Y-%m-%d}:{pk}"
     return CasePage(items=tuple(case for _, case in found[:size]), next_cursor=following)
 
 
-def _after(rows: QuerySet[Position], order: str, cursor: str) -> QuerySet[Position]:
+def _after(rows: QuerySet[Position], cursor: str) -> QuerySet[Position]:
     day, _, number = cursor.partition(":")
     try:
         on, pk = date.fromisoformat(day), int(number)
@@ -133,7 +118,7 @@ def _after(rows: QuerySet[Position], order: str, cursor: str) -> QuerySet[Positi
         return rows
     if not 0 < pk < 2**63:
         return rows
-    return rows.filter(Q(**{f"{order}__lt": on}) | Q(**{order: on, "pk__lt": pk}))
+    return rows.filter(Q(ended_on__lt=on) | Q(ended_on=on, pk__lt=pk))
 
 
 def _read(rows: QuerySet[Position]) -> Iterable[tuple[int, Case]]:

@@ -1,0 +1,17 @@
+"""Reading scorecards: of one agency, of many at once, and what is behind a number."""
+
+from motcua.scorecards.queries.behind import Line, Listed, listed
+from motcua.scorecards.queries.cards import edition, scorecard, scorecards
+from motcua.scorecards.queries.scope import agencies_of, peers_of
+
+
+__all__ = [
+    "Line",
+    "Listed",
+    "agencies_of",
+    "edition",
+    "listed",
+    "peers_of",
+    "scorecard",
+    "scorecards",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -174,6 +175,15 @@ def coverage(on: date) -> Coverage:
         whole=counts.get(ServiceLevel.WHOLE.value, 0),
         partial=counts.get(ServiceLevel.PARTIAL.value, 0),
     )
+
+
+def codes_by_service_level(on: date) -> dict[str, tuple[str, ...]]:
+    """The codes of the day by what can be done online. One query."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    rows = ProcedureVersion.objects.in_force(on).order_by("procedure__code")
+    for level, code in rows.values_list("service_level", "procedure__code"):
+        found[level].append(code)
+    return {level: tuple(codes) for level, codes in found.items()}
 
 
 def card_of(row: dict[str, Any]) -> Card:

@@ -46,7 +46,7 @@ def cases(
     *,
     units: Collection[int] | None = None,
     field: str = "",
-    procedure: str = "",
+    procedure: str | Collection[str] = "",
     officer_id: int | None = None,
     cursor: str = "",
     limit: int = 50,

@@ -58,11 +58,13 @@ def narrowed(
     units: Collection[int] | None,
     *,
     field: str = "",
-    procedure: str = "",
+    procedure: str | Collection[str] = "",
 ) -> QuerySet[M]:
-    """Of positions or of sums: those of these units, of one field or procedure."""
+    """Of positions or of sums: those of these units, of one field, of one or some procedures."""
     if units is not None:
         rows = rows.filter(unit__in=list(units))
     if field:
         rows = rows.filter(topic__field=field)
+    if not isinstance(procedure, str):
+        return rows.filter(topic__procedure__in=list(procedure))
     return rows.filter(topic__procedure=procedure) if procedure else rows

@@ -32,7 +32,7 @@ def counts(
     units: Collection[int] | None = None,
     by: By = By.TOTAL,
     field: str = "",
-    procedure: str = "",
+    procedure: str | Collection[str] = "",
 ) -> Keyed:
     """How many dossiers in each cell, by unit id, field name or procedure code; {"": …} in total.
 
@@ -72,7 +72,7 @@ def recounted(
     units: Collection[int] | None = None,
     by: By = By.TOTAL,
     field: str = "",
-    procedure: str = "",
+    procedure: str | Collection[str] = "",
 ) -> Keyed:
     """As `counts`, from the dossiers one by one: slower, and the judge of the sums."""
     rows = narrowed(Position.objects.all(), units, field=field, procedure=procedure)

@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, connections
 
+from motcua.dossiers.queries.standing import kept_process
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
@@ -11,6 +13,31 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         for table in ("journal_entry", "journal_seal"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
+
+
+def pytest_collection_modifyitems(items):
+    """Browser tests come last, each file of them on one worker (`--dist loadgroup`).
+
+    Playwright's loop stays in its thread once it was started: nothing else wants to run there.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    for item in items:
+        kind = "browser" if item.get_closest_marker("browser") else "plain"
+        item.add_marker(pytest.mark.xdist_group(f"{kind}:{item.path.name}:{item.path.parent.name}"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(request, django_db_blocker):
+    """After a test that commits: keys begin anew, so what is kept by key is forgotten; and jobs,
+    whose table is not Django's, go too."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker is not None and marker.kwargs.get("transaction")
+    if not commits and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        return
+    kept_process.cache_clear()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.fixture

@@ -165,13 +165,23 @@ def test_the_result_is_for_the_counter_and_the_clerk(world, who):
         scan(world, code, 0, by=getattr(world, who))
 
 
-def test_a_component_is_not_scanned_after_the_end(world):
+def test_a_component_is_scanned_also_after_the_return(world):
     code = finished(world)
     dossiers.return_result(code, handed_to="Quyên", by=world.hieu, at=MORNING)
+    assert paper_desk.to_digitise(world.one_stop.pk).rows[0].can_scan
+
+    scan(world, code, 1)
+
+    assert queries.papers_of(code)[0].is_digitised
+
+
+def test_a_component_is_not_scanned_once_it_was_withdrawn(world):
+    code = received(world)
+    dossiers.withdraw(code, reason="Không cần nữa", by=world.hieu, at=MORNING)
 
     with pytest.raises(WrongStatus):
         scan(world, code, 1)
-    assert not paper_desk.to_digitise(world.one_stop.pk).rows[0].can_scan
+    assert not any(row.can_scan for row in paper_desk.to_digitise(world.one_stop.pk).rows)
 
 
 def test_all_files_of_an_upload_or_none(world):

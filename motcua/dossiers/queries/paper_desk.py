@@ -14,8 +14,9 @@ from motcua.dossiers.models import Dossier, DossierQuerySet
 from motcua.dossiers.queries.coordinating import is_seen
 from motcua.dossiers.queries.standing import process_of, standing_of
 from motcua.dossiers.queries.walking import stored
-from motcua.dossiers.rules import CLOSED, Outcome, Status
+from motcua.dossiers.rules import Outcome, Status
 from motcua.dossiers.rules.paper_access import paper_objection
+from motcua.dossiers.rules.permissions import SCANNED_NO_MORE
 from motcua.papers import queries as papers
 from motcua.papers.rules import Digitisation
 from motcua.people.rules import Actor
@@ -42,7 +43,7 @@ class ToScanPage:
 def to_digitise(unit_id: int, *, cursor: str = "", limit: int = 50) -> ToScanPage:
     """What this counter received under the duty and has not digitised, the oldest first.
 
-    Two queries. `can_scan` is False for what is closed: it is explained, no longer scanned.
+    Two queries. `can_scan` is False for what ended without a result: that is explained instead.
     """
     found = _under_duty(Dossier.objects.filter(receiving_unit=unit_id))
     found = found.filter(code__in=papers.subjects_to_scan())
@@ -55,7 +56,14 @@ def to_digitise(unit_id: int, *, cursor: str = "", limit: int = 50) -> ToScanPag
     )
     names = papers.names_to_scan(code for _, code, *_ in rows[:limit])
     page = tuple(
-        ToScan(code, procedure, applicant, at, Status(status) not in CLOSED, names.get(code, ()))
+        ToScan(
+            code,
+            procedure,
+            applicant,
+            at,
+            Status(status) not in SCANNED_NO_MORE,
+            names.get(code, ()),
+        )
         for _, code, procedure, applicant, at, status in rows[:limit]
         if at is not None
     )

@@ -29,7 +29,7 @@ def limit_of(dossier: Dossier) -> Limit:
 
 
 @lru_cache(maxsize=4096)
-def _kept(process_id: int) -> Process:
+def kept_process(process_id: int) -> Process:
     """A version never changes once dossiers run by it, so it is read once per web process."""
     return processes.process(process_id)
 
@@ -37,7 +37,7 @@ def _kept(process_id: int) -> Process:
 def process_of(dossier: Dossier, kept: Process | None = None) -> Process:
     """The version it goes by, or another that is at hand, with the times for this dossier."""
     return processes.with_times(
-        kept or _kept(dossier.process_id), field=dossier.field, limit=limit_of(dossier)
+        kept or kept_process(dossier.process_id), field=dossier.field, limit=limit_of(dossier)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from motcua.coordination.errors import WaitsForLeg
 from motcua.dossiers.errors import (
@@ -87,12 +88,15 @@ def filing_objection(actor: Actor, receiving_unit_id: int) -> DomainError | None
     return _at_counter(actor, receiving_unit_id)
 
 
+SCANNED_NO_MORE: Final = CLOSED - {Status.RETURNED}
+
+
 def scan_objection(actor: Actor, standing: Standing) -> DomainError | None:
     """While it is open: the counter that received it, or the office and role that have the step.
 
     After it was returned too, at the counter: the duty to digitise does not end with the dossier.
     """
-    if standing.status in CLOSED - {Status.RETURNED}:
+    if standing.status in SCANNED_NO_MORE:
         return WrongStatus(action="số hóa giấy tờ", status=standing.status.label)
     if _at_counter(actor, standing.receiving_unit_id) is None:
         return None

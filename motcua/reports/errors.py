@@ -52,11 +52,18 @@ class PeriodNotOver(Conflict):
 
 
 class FiguresDisagree(Conflict):
-    """`facts["findings"]`: every sum that does not hold."""
+    """`facts["doubts"]`: every sum that does not come out; the message is of the first."""
 
     message = (
-        "Không chốt được: {what}, {row}: một bên {left}, bên kia {right}, lệch {difference}. "
-        "Xem các hồ sơ làm nên chênh lệch, báo quản trị hệ thống, rồi chốt lại."
+        "Chưa chốt được báo cáo. {first} Mở các hồ sơ làm nên chênh lệch, báo quản trị hệ thống, "
+        "rồi chốt lại."
+    )
+
+
+class TooManyLate(Conflict):
+    message = (
+        "Có hơn {most} hồ sơ quá hạn trong phạm vi này. Chọn từng đơn vị hoặc kỳ ngắn hơn để lập "
+        "biểu nguyên nhân."
     )
 
 
@@ -72,3 +79,21 @@ class ReplacedAlready(Conflict):
 
 class ReasonRefused(Invalid):
     message = "Lý do thay báo cáo trống, dài quá {most} ký tự hoặc không đọc được. Ghi lại."
+
+
+# Whose figures
+
+
+class NotAnAgency(Invalid):
+    message = (
+        "{unit} giải quyết hồ sơ nhân danh {agency} nên không có báo cáo riêng. "
+        "Chọn {agency} ({code})."
+    )
+
+
+class FiguresOfOthers(Forbidden):
+    message = "Ông/bà xem được báo cáo của {agency} và các đơn vị bên dưới, không xem được {unit}."
+
+
+class OfficersNotShown(Forbidden):
+    message = "Số liệu theo từng cán bộ chỉ lãnh đạo cơ quan, lãnh đạo phòng xem được."

@@ -45,13 +45,13 @@ from motcua.people.queries.units import (
     UnitCard,
     UnitNode,
     agency_tree,
-    family,
     resolve_office,
     unit,
     unit_by_code,
     unit_ids,
     unit_tree,
     units,
+    units_ever,
 )
 
 
@@ -78,7 +78,6 @@ __all__ = [
     "agency_tree",
     "at_work",
     "communes_of",
-    "family",
     "find_places",
     "holders",
     "names_of",
@@ -97,4 +96,5 @@ __all__ = [
     "unit_ids",
     "unit_tree",
     "units",
+    "units_ever",
 ]

@@ -78,16 +78,6 @@ def unit_ids(code: str) -> list[int]:
     return list(Unit.objects.filter(below).values_list("pk", flat=True))
 
 
-def family(unit_id: int) -> dict[int, UnitCard]:
-    """The unit and all that ever hung under it, by id: what a report of a past day needs.
-
-    One query. Empty where there is no such unit.
-    """
-    top = Unit.objects.filter(pk=unit_id).values("path")
-    found = Unit.objects.annotate(top=Subquery(top)).filter(path__startswith=F("top"))
-    return {each.pk: card_of(each) for each in found}
-
-
 def agency_tree(agency_id: int, on: date) -> tuple[UnitCard, ...]:
     """The agency, the units that act in its name, and the vertical agencies at its side. One query.
 
@@ -105,6 +95,21 @@ def unit_tree(on: date, *, top_id: int | None = None) -> tuple[UnitNode, ...]:
     if top_id is not None:
         found = found.below(unit(top_id).path)
     return tuple(_tree(map(card_of, found)))
+
+
+def units_ever(*, top_id: int | None = None) -> tuple[UnitCard, ...]:
+    """All units, or those at and under one, with what has ended, from the top down.
+
+    For figures: what a unit did stays done when it ends. One query; raises NoSuchUnit.
+    """
+    found = Unit.objects.all()
+    if top_id is not None:
+        top = Unit.objects.filter(pk=top_id).values("path")
+        found = found.annotate(top=Subquery(top)).filter(path__startswith=F("top"))
+    nodes = tuple(node.card for node in _tree(map(card_of, found)))
+    if top_id is not None and not nodes:
+        raise NoSuchUnit(unit=top_id)
+    return nodes
 
 
 def resolve_office(agency_id: int, office: UnitKind | str, on: date) -> UnitCard | None:

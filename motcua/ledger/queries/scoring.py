@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from enum import Enum
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
-from motcua.ledger.models import Position, Tally
+from motcua.ledger.models import Days, Position, Tally
 from motcua.ledger.queries.cases import Case, CasePage
 from motcua.ledger.queries.positions import in_cell, in_period, narrowed
 from motcua.ledger.rules import Cell, Period, State, cover
@@ -82,10 +82,27 @@ def in_time_among(
     for cell in IN_TIME:
         cells |= in_cell(cell, period)
     rows = narrowed(Position.objects.all(), units).filter(in_period(period), code__in=wanted)
-    found: defaultdict[int, list[Case]] = defaultdict(list)
-    for _, case in _read(rows.filter(cells).order_by("code")):
-        found[case.unit_id].append(case)
-    return {unit_id: tuple(cases) for unit_id, cases in found.items()}
+    return _by_unit(rows.filter(cells).order_by("code"))
+
+
+def asked_when_late(
+    period: Period, *, units: Collection[int] | None = None
+) -> dict[int, tuple[Case, ...]]:
+    """By unit those that wait for a supplement which was asked for after the day promised.
+
+    Waiting is in time in a report; here the clock is read on the day of the request. One query.
+    """
+    before = Position.objects.filter(
+        code=OuterRef("code"),
+        until_on=OuterRef("from_on"),
+        state=State.RUNNING.value,
+        due_on__lt=OuterRef("from_on"),
+    )
+    rows = narrowed(Position.objects.all(), units).alias(days=Days("from_on", "until_on"))
+    waiting = rows.filter(
+        ~Q(state__in=_CLOSED), state=State.AWAITING.value, days__contains=period.last
+    )
+    return _by_unit(waiting.filter(Exists(before)).order_by("code"))
 
 
 def lacking(
@@ -119,6 +136,13 @@ def _after(rows: QuerySet[Position], cursor: str) -> QuerySet[Position]:
     if not 0 < pk < 2**63:
         return rows
     return rows.filter(Q(ended_on__lt=on) | Q(ended_on=on, pk__lt=pk))
+
+
+def _by_unit(rows: QuerySet[Position]) -> dict[int, tuple[Case, ...]]:
+    found: defaultdict[int, list[Case]] = defaultdict(list)
+    for _, case in _read(rows):
+        found[case.unit_id].append(case)
+    return {unit_id: tuple(cases) for unit_id, cases in found.items()}
 
 
 def _read(rows: QuerySet[Position]) -> Iterable[tuple[int, Case]]:

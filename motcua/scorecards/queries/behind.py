@@ -12,7 +12,7 @@ from motcua.ledger.queries import scoring
 from motcua.ledger.queries.scoring import Lacking
 from motcua.ledger.rules import Period
 from motcua.people import queries as people
-from motcua.scorecards.queries.cards import asked_again
+from motcua.scorecards.queries.cards import judged_late
 from motcua.scorecards.rules import Indicator, Measure, Part, Source
 
 
@@ -54,8 +54,8 @@ def listed(
     match part.source:
         case Source.CELLS:
             page = ledger.cases(period, part.cells, units=units, cursor=cursor, limit=limit)
-        case Source.ASKED_AGAIN:
-            return _again(units, period)
+        case Source.JUDGED_LATE:
+            return _judged(units, period)
         case Source.UNDIGITISED:
             page = scoring.lacking(
                 period, Lacking.DIGITISED, units=units, cursor=cursor, limit=limit
@@ -81,9 +81,9 @@ def _line(case: ledger.Case) -> Line:
     )
 
 
-def _again(units: Collection[int], period: Period) -> Listed:
+def _judged(units: Collection[int], period: Period) -> Listed:
     """All on one page: they are exceptions."""
-    found = asked_again(units, period)
+    found = judged_late(units, period)
     return Listed(tuple(_line(case) for cases in found.values() for case in cases))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache, reduce
 from operator import add
@@ -44,7 +44,7 @@ def edition(on: date) -> Edition:
 
 
 def scorecard(unit_ids: Collection[int], period: Period) -> Scorecard:
-    """Of these agencies together, as of the last day. At most eight queries.
+    """Of these agencies together, as of the last day. At most nine queries.
 
     Raises NothingInForce.
     """
@@ -68,7 +68,7 @@ def tallied(unit_ids: Collection[int], period: Period) -> dict[int, Tallied]:
     if not units:
         return {}
     counts = ledger.counts(period, units=units, by=ledger.By.UNIT)
-    again = asked_again(units, period)
+    again = judged_late(units, period)
     days = scoring.days_taken(period, units=units)
     owing = dossiers.owing(period.first, period.last, units=units)
     disliked = surveys.disliked(period.first, period.last, units=units)
@@ -77,7 +77,7 @@ def tallied(unit_ids: Collection[int], period: Period) -> dict[int, Tallied]:
     return {
         unit: Tallied(
             counts=counts.get(unit, Counts()),
-            asked_again=len(again.get(unit, ())),
+            judged_late=len(again.get(unit, ())),
             days=days.get(unit, (0, 0))[0],
             ended=days.get(unit, (0, 0))[1],
             owing=owing.get(unit, 0),
@@ -89,10 +89,19 @@ def tallied(unit_ids: Collection[int], period: Period) -> dict[int, Tallied]:
     }
 
 
-def asked_again(units: Collection[int], period: Period) -> Mapping[int, tuple[ledger.Case, ...]]:
-    """In time, but asked for a supplement more than once. At most two queries."""
+def judged_late(units: Collection[int], period: Period) -> dict[int, tuple[ledger.Case, ...]]:
+    """In time in the reports, late by QĐ 766: asked for a supplement again, or when late already.
+
+    By agency, each dossier once. At most three queries.
+    """
     codes = dossiers.asked_again(period.last, units=units)
-    return scoring.in_time_among(codes, period, units=units)
+    again = scoring.in_time_among(codes, period, units=units)
+    when_late = scoring.asked_when_late(period, units=units)
+    found: dict[int, tuple[ledger.Case, ...]] = {}
+    for unit in {*again, *when_late}:
+        both = {case.code: case for case in (*again.get(unit, ()), *when_late.get(unit, ()))}
+        found[unit] = tuple(both[code] for code in sorted(both))
+    return found
 
 
 def _offers(units: Collection[int], found: Iterable[Offered]) -> dict[int, Offer]:

@@ -1,7 +1,8 @@
 """What was counted, and which counts each indicator divides. Pure.
 
 Source: QĐ 766/QĐ-TTg as the national portal computes it (law.md §4). A dossier that was asked for
-a supplement more than once is late, however it ended.
+a supplement more than once is late, however it ended; one that waits is judged on the day it was
+asked.
 """
 
 from __future__ import annotations
@@ -41,12 +42,13 @@ class Offer:
 class Tallied:
     """What was counted of one agency in a period, or of several together.
 
-    `asked_again`: in time, but asked for a supplement more than once. `days`: of the `ended` ones
-    together. `offer` None: no catalogue tells what the agency is competent for.
+    `judged_late`: in time in the reports, but asked for a supplement more than once, or after the
+    day promised. `days`: of the `ended` ones together. `offer` None: no catalogue tells what the
+    agency is competent for.
     """
 
     counts: Counts = field(default_factory=Counts)
-    asked_again: int = 0
+    judged_late: int = 0
     days: int = 0
     ended: int = 0
     owing: int = 0
@@ -56,7 +58,7 @@ class Tallied:
 
     @property
     def late(self) -> int:
-        return self.figure("resolved_late") + self.figure("in_progress_late") + self.asked_again
+        return self.figure("resolved_late") + self.figure("in_progress_late") + self.judged_late
 
     def figure(self, name: str) -> int:
         """As every report says it."""
@@ -66,7 +68,7 @@ class Tallied:
         offers = [one.offer for one in (self, other) if one.offer is not None]
         return Tallied(
             counts=self.counts + other.counts,
-            asked_again=self.asked_again + other.asked_again,
+            judged_late=self.judged_late + other.judged_late,
             days=self.days + other.days,
             ended=self.ended + other.ended,
             owing=self.owing + other.owing,

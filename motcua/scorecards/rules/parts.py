@@ -19,7 +19,7 @@ class Source(StrEnum):
     """Where the list comes from."""
 
     CELLS = "cells"
-    ASKED_AGAIN = "asked_again"
+    JUDGED_LATE = "judged_late"
     UNDIGITISED = "undigitised"
     NO_E_RESULT = "no_e_result"
     PROCEDURES = "procedures"
@@ -46,7 +46,7 @@ _LATE: Final = (
         is_gap=True,
     ),
     Part("dang-qua-han", "Đang quá hạn", Source.CELLS, (_C.OPEN_LATE,), is_gap=True),
-    Part("bo-sung-nhieu-lan", "Bổ sung quá một lần", Source.ASKED_AGAIN, is_gap=True),
+    Part("bo-sung", "Bổ sung quá một lần, hoặc khi đã quá hạn", Source.JUDGED_LATE, is_gap=True),
 )
 _IN_TIME: Final = (
     Part(

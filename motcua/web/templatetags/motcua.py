@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from motcua.figures.rules import write_number
 from motcua.web.icons import ICONS
 
 
@@ -74,7 +75,7 @@ def vn_number(value: Decimal | float | None) -> str:
     """1.284 and 96,4"""
     if value is None:
         return ""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    return write_number(value)
 
 
 @register.filter

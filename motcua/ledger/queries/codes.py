@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from motcua.ledger.queries.cases import any_cell
-from motcua.ledger.queries.positions import in_period, narrowed
+from django.db.models import Q
+
+from motcua.ledger.models import Position
+from motcua.ledger.queries.positions import in_cell, in_period, narrowed
 from motcua.ledger.rules import Cell, Period
 
 
@@ -13,5 +15,8 @@ def fields_of(
     period: Period, cells: Collection[Cell], *, units: Collection[int] | None, most: int
 ) -> dict[str, str]:
     """The field of each dossier by its code, at most so many. One query."""
-    rows = narrowed(units).filter(in_period(period)).filter(any_cell(cells, period))
+    wanted = Q(pk__in=[])
+    for cell in cells:
+        wanted |= in_cell(cell, period)
+    rows = narrowed(Position.objects.all(), units).filter(in_period(period)).filter(wanted)
     return dict(rows.values_list("code", "topic__field")[:most])

@@ -1,0 +1,6 @@
+"""Signing reports off."""
+
+from motcua.reports.services.finalising import finalise
+
+
+__all__ = ["finalise"]

@@ -23,7 +23,7 @@ from motcua.reports.errors import (
 from motcua.reports.models import FinalReport
 from motcua.reports.queries.final import final_report, final_reports, standing
 from motcua.reports.queries.forms import fill, recount
-from motcua.reports.queries.scope import house, narrowed
+from motcua.reports.queries.narrowing import house, narrowed
 from motcua.reports.rules.forms import Kind, changes
 from motcua.reports.rules.periods import days
 from motcua.reports.services import finalise

@@ -15,8 +15,8 @@ from motcua.ledger.rules import Counts, Period
 from motcua.people.rules import sort_key
 from motcua.printing.rules import place_name
 from motcua.reports.queries.causes import late_fields
+from motcua.reports.queries.narrowing import unit_of
 from motcua.reports.queries.offered import offered
-from motcua.reports.queries.scope import unit_of
 from motcua.reports.queries.scopes import LEVEL_NAMES, LEVELS, Scope
 from motcua.reports.queries.tables import Grouping, Report, sum_of, unit_rows
 from motcua.reports.queries.words import parts_of

@@ -9,7 +9,7 @@ from motcua.catalog.queries.levels import level_counts
 from motcua.catalog.rules import Level
 from motcua.people.rules import UnitKind
 from motcua.process.queries import process_counts
-from motcua.reports.queries.scope import unit_of
+from motcua.reports.queries.narrowing import unit_of
 from motcua.reports.queries.scopes import Scope
 from motcua.reports.rules.forms import ByLevel, Offered, levels
 

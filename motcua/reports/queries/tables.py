@@ -67,8 +67,12 @@ def report(
 
 
 def report_of(of: Scope, period: Period, *, by: Grouping, field: str = "") -> Report:
-    """The same for a scope already looked up. At most five queries."""
-    made = _rows(of, period, by, field)
+    """The same for a scope already looked up. At most five queries.
+
+    By officer `field` is not asked: who answered for what is not counted by field.
+    """
+    field = "" if by is Grouping.OFFICER else field
+    made = rows_of(of, period, by=by, field=field)
     total = Row("", of.name, _total(of, period, field), of.unit.id if of.unit else None)
     before = period.first - timedelta(days=1)
     stock = Row("", of.name, _total(of, Period(before, before), field)).figure("in_progress")
@@ -86,7 +90,8 @@ def _total(of: Scope, period: Period, field: str) -> Counts:
     return counts(period, units=of.ids, field=field)[""]
 
 
-def _rows(of: Scope, period: Period, by: Grouping, field: str) -> tuple[Row, ...]:
+def rows_of(of: Scope, period: Period, *, by: Grouping, field: str = "") -> tuple[Row, ...]:
+    """The rows alone. At most two queries."""
     match by:
         case Grouping.UNIT:
             return tuple(unit_rows(of, period, _by_unit(of, period, field)))

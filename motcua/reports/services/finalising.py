@@ -25,7 +25,7 @@ from motcua.reports.errors import (
 from motcua.reports.facts import ReportFinalised
 from motcua.reports.models import FinalReport
 from motcua.reports.queries.forms import Doubt, Filled, fill, recount
-from motcua.reports.queries.scope import house, narrowed, unit_of
+from motcua.reports.queries.narrowing import house, narrowed, unit_of
 from motcua.reports.queries.scopes import Scope
 from motcua.reports.rules.forms import Kind, as_data, digest
 from motcua.reports.rules.periods import Named

@@ -13,6 +13,7 @@ from motcua.dossiers import services as dossiers
 from motcua.dossiers.models import Dossier
 from motcua.ledger import queries as ledger
 from motcua.ledger.rules import Period
+from motcua.people import queries as people
 from motcua.people.errors import NoSuchUnit
 from motcua.people.rules import UnitKind
 from motcua.scorecards import queries
@@ -22,6 +23,10 @@ from motcua.surveys import services as surveys
 from motcua.surveys.rules import Answer, Voice
 from tests.factories import MONDAY, MORNING, at_step, finished, later, procedure, unit
 from tests.scorecards.conftest import AUGUST, lay, month, ran, waiting
+
+
+def cards(ids):
+    return list(people.units(ids).values())
 
 
 def counts_of(card):
@@ -66,7 +71,7 @@ def test_waiting_counts_as_of_the_day_it_was_asked(world):
 
     assert card.of("2.1").count == Count(1, 2)
     line = card.edition.indicator("2.1")
-    listed = queries.listed(line, part(line, "bo-sung"), units, AUGUST)
+    listed = queries.listed(line, part(line, "bo-sung"), cards(units), AUGUST)
     assert [one.code for one in listed.lines] == [late]
 
 
@@ -138,13 +143,13 @@ def test_what_is_offered_is_that_of_the_level(world):
     lay(world.commune, 2, *ran(3, due=6, channel="online"), channel="online")
     province = unit("H41", "UBND tỉnh Tây Giang", UnitKind.PROVINCE)
 
-    cards = queries.scorecards(AUGUST, [world.commune.pk, province.pk])
+    found = queries.scorecards(AUGUST, [world.commune.pk, province.pk])
 
-    here = counts_of(cards[world.commune.pk])
+    here = counts_of(found[world.commune.pk])
     assert here["1.3"] == Count(1, 2)  # BIRTH of the factory names no applicants
     assert here["3.1"] == Count(1, 2)
     assert here["3.2"] == Count(1, 1)
-    assert counts_of(cards[province.pk])["3.1"] == Count(0, 0)
+    assert counts_of(found[province.pk])["3.1"] == Count(0, 0)
 
 
 def test_a_vertical_agency_has_no_catalogue_of_its_own(world):
@@ -195,7 +200,7 @@ def test_many_agencies_take_no_more_queries_than_one(world):
     with CaptureQueriesContext(connection) as many:
         queries.scorecards(AUGUST, units)
 
-    assert len(many) == len(one) <= 9
+    assert len(many) == len(one) == 8
 
 
 def test_no_agencies_no_queries(world, django_assert_num_queries):
@@ -213,7 +218,7 @@ def test_behind_each_number_lie_as_many_dossiers(world):
     for code in ("2.1", "3.3", "4.1", "4.2", "5.4"):
         line = card.edition.indicator(code)
         for one in parts_of(line):
-            listed = queries.listed(line, one, units, AUGUST)
+            listed = queries.listed(line, one, cards(units), AUGUST)
             assert {found.unit_id for found in listed.lines} <= set(units)
             sizes[code, one.is_gap] = sizes.get((code, one.is_gap), 0) + len(listed.lines)
 
@@ -231,7 +236,7 @@ def test_a_long_list_is_read_page_by_page(world):
 
     seen, cursor = [], ""
     while True:
-        page = queries.listed(line, part(line, ""), units, AUGUST, cursor=cursor, limit=4)
+        page = queries.listed(line, part(line, ""), cards(units), AUGUST, cursor=cursor, limit=4)
         seen += [one.code for one in page.lines]
         cursor = page.next_cursor
         if not cursor:
@@ -246,7 +251,7 @@ def test_a_strange_cursor_begins_anew(world, cursor):
     month(world.commune)
     line = queries.edition(AUGUST.last).indicator("4.1")
     lists = [
-        queries.listed(line, part(line, ""), [world.commune.pk], AUGUST, cursor=each).lines
+        queries.listed(line, part(line, ""), cards([world.commune.pk]), AUGUST, cursor=each).lines
         for each in ("", cursor)
     ]
 
@@ -262,7 +267,7 @@ def test_procedures_that_cost_points_say_what_they_lack(world):
         code: [
             (one.code, one.note)
             for one in queries.listed(
-                law.indicator(code), part(law.indicator(code), ""), units, AUGUST
+                law.indicator(code), part(law.indicator(code), ""), cards(units), AUGUST
             ).lines
         ]
         for code in ("1.3", "3.1", "3.2")
@@ -277,19 +282,19 @@ def test_procedures_that_cost_points_say_what_they_lack(world):
 
 def test_an_official_sees_their_agency_and_what_lies_below(world):
     boss = world.chu
-    below = [card.code for card in queries.agencies_of(boss, MONDAY)]
+    below = [card.code for card in queries.agencies_of(boss, AUGUST)]
 
     assert below == ["H40.12.05"]
     with pytest.raises(NotYourUnit):
-        queries.agencies_of(boss, MONDAY, code="H40.13.01")
+        queries.agencies_of(boss, AUGUST, code="H40.13.01")
     with pytest.raises(NotYourUnit):
-        queries.agencies_of(boss, MONDAY, code="H40")
+        queries.agencies_of(boss, AUGUST, code="H40")
     with pytest.raises(NoSuchUnit):
-        queries.agencies_of(boss, MONDAY, code="H99")
+        queries.agencies_of(boss, AUGUST, code="H99")
 
 
 def test_peers_are_those_of_the_same_kind_under_the_same_parent(world):
     unit("H40.50", "Chi cục Thuế", UnitKind.VERTICAL, world.province)
-    here = queries.agencies_of(world.chu, MONDAY)[0]
+    here = queries.agencies_of(world.chu, AUGUST)[0]
 
-    assert {card.code for card in queries.peers_of(here, MONDAY)} == {"H40.12.05", "H40.13.01"}
+    assert {card.code for card in queries.peers_of(here, AUGUST)} == {"H40.12.05", "H40.13.01"}

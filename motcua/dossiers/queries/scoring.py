@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from motcua.deadlines.rules import HANOI
 from motcua.dossiers.models import Dossier, Supplement
@@ -17,17 +17,17 @@ ASKED_AGAIN = Q(supplements_asked__gt=1)
 OWING = Q(accepted_at__isnull=False) & ~Q(money_state=Money.NOTHING_OWED.value)
 
 
-def asked_again(last: date, *, units: Collection[int] | None = None) -> tuple[str, ...]:
+def asked_again(last: date, *, units: Collection[int] | None = None) -> QuerySet[Supplement, str]:
     """Codes of the dossiers asked for a supplement more than once by the end of that day.
 
-    QĐ 766/QĐ-TTg, indicator 2.1: such a dossier is late. One query; there are few.
+    For `code__in`: one query with the caller's. QĐ 766/QĐ-TTg, indicator 2.1; there are few.
     """
     often = Dossier.objects.filter(ASKED_AGAIN)
     if units is not None:
         often = often.filter(resolving_unit__in=list(units))
     asked = Supplement.objects.filter(dossier__in=often, asked_at__lt=_end_of(last))
     twice = asked.values("dossier__code").annotate(times=Count("pk")).filter(times__gt=1)
-    return tuple(twice.order_by("dossier__code").values_list("dossier__code", flat=True))
+    return twice.order_by().values_list("dossier__code", flat=True)
 
 
 def owing(first: date, last: date, *, units: Collection[int] | None = None) -> dict[int, int]:

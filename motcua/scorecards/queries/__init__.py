@@ -1,7 +1,7 @@
 """Reading scorecards: of one agency, of many at once, and what is behind a number."""
 
 from motcua.scorecards.queries.behind import Line, Listed, listed
-from motcua.scorecards.queries.cards import edition, scorecard, scorecards
+from motcua.scorecards.queries.cards import each, edition, scorecard, scorecards, together
 from motcua.scorecards.queries.scope import agencies_of, peers_of
 
 
@@ -9,9 +9,11 @@ __all__ = [
     "Line",
     "Listed",
     "agencies_of",
+    "each",
     "edition",
     "listed",
     "peers_of",
     "scorecard",
     "scorecards",
+    "together",
 ]

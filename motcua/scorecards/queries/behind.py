@@ -11,7 +11,7 @@ from motcua.ledger import queries as ledger
 from motcua.ledger.queries import scoring
 from motcua.ledger.queries.scoring import Lacking
 from motcua.ledger.rules import Period
-from motcua.people import queries as people
+from motcua.people.queries import UnitCard
 from motcua.scorecards.queries.cards import judged_late
 from motcua.scorecards.rules import Indicator, Measure, Part, Source
 
@@ -43,14 +43,14 @@ class Listed:
 def listed(
     indicator: Indicator,
     part: Part,
-    unit_ids: Collection[int],
+    agencies: Collection[UnitCard],
     period: Period,
     *,
     cursor: str = "",
     limit: int = PAGE,
 ) -> Listed:
-    """At most three queries. Nothing in it says whose dossier it is."""
-    units = frozenset(unit_ids)
+    """At most two queries. Nothing in it says whose dossier it is."""
+    units = [card.id for card in agencies]
     match part.source:
         case Source.CELLS:
             page = ledger.cases(period, part.cells, units=units, cursor=cursor, limit=limit)
@@ -65,7 +65,7 @@ def listed(
                 period, Lacking.E_RESULT, units=units, cursor=cursor, limit=limit
             )
         case Source.PROCEDURES:
-            return _procedures(indicator, units, period)
+            return _procedures(indicator, agencies, period)
     return Listed(tuple(map(_line, page.items)), page.next_cursor)
 
 
@@ -87,8 +87,9 @@ def _judged(units: Collection[int], period: Period) -> Listed:
     return Listed(tuple(_line(case) for cases in found.values() for case in cases))
 
 
-def _procedures(indicator: Indicator, units: Collection[int], period: Period) -> Listed:
-    kinds = {card.kind for card in people.units(units).values()}
+def _procedures(indicator: Indicator, agencies: Collection[UnitCard], period: Period) -> Listed:
+    units = [card.id for card in agencies]
+    kinds = {card.kind for card in agencies}
     own = [one for one in offered(period.last) if not one.is_vertical and one.levels & kinds]
     used: frozenset[str] = frozenset()
     if indicator.measure is Measure.USED_ONLINE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache, reduce
 from operator import add
@@ -15,6 +15,7 @@ from motcua.ledger import queries as ledger
 from motcua.ledger.queries import scoring
 from motcua.ledger.rules import Counts, Period
 from motcua.people import queries as people
+from motcua.people.queries import UnitCard
 from motcua.people.rules import UnitKind
 from motcua.scorecards.rules import (
     Edition,
@@ -44,17 +45,28 @@ def edition(on: date) -> Edition:
 
 
 def scorecard(unit_ids: Collection[int], period: Period) -> Scorecard:
-    """Of these agencies together, as of the last day. At most nine queries.
-
-    Raises NothingInForce.
-    """
-    return _card(edition(period.last), reduce(add, tallied(unit_ids, period).values(), Tallied()))
+    """Of these agencies together, as of the last day. Eight queries. Raises NothingInForce."""
+    return together(people.units(unit_ids).values(), period)
 
 
 def scorecards(period: Period, unit_ids: Collection[int]) -> dict[int, Scorecard]:
     """Of each of these agencies by itself. As many queries as for one. Raises NothingInForce."""
+    return each(people.units(unit_ids).values(), period)
+
+
+def together(agencies: Iterable[UnitCard], period: Period) -> Scorecard:
+    """Seven queries. Raises NothingInForce."""
+    found = tallied(agencies, period, is_whole=True)
+    return _card(edition(period.last), reduce(add, found.values(), Tallied()))
+
+
+def each(
+    agencies: Iterable[UnitCard], period: Period, *, is_whole: bool = True
+) -> dict[int, Scorecard]:
+    """Seven queries, five without what is only shown. Raises NothingInForce."""
     law = edition(period.last)
-    return {unit: _card(law, found) for unit, found in tallied(unit_ids, period).items()}
+    found = tallied(agencies, period, is_whole=is_whole)
+    return {unit: _card(law, counted) for unit, counted in found.items()}
 
 
 def _card(law: Edition, found: Tallied) -> Scorecard:
@@ -62,22 +74,23 @@ def _card(law: Edition, found: Tallied) -> Scorecard:
     return scorecard_of(law, {code: count for code, count in counts.items() if count})
 
 
-def tallied(unit_ids: Collection[int], period: Period) -> dict[int, Tallied]:
-    """Everything that is counted, by agency."""
-    units = frozenset(unit_ids)
+def tallied(agencies: Iterable[UnitCard], period: Period, *, is_whole: bool) -> dict[int, Tallied]:
+    """What is counted, by agency. `is_whole`: with what is shown and never scored."""
+    kinds = {card.id: card.kind for card in agencies}
+    units = list(kinds)
     if not units:
         return {}
     counts = ledger.counts(period, units=units, by=ledger.By.UNIT)
-    again = judged_late(units, period)
-    days = scoring.days_taken(period, units=units)
-    owing = dossiers.owing(period.first, period.last, units=units)
+    late = judged_late(units, period)
     disliked = surveys.disliked(period.first, period.last, units=units)
     online = scoring.filed_online(period, units=units)
-    offers = _offers(units, offered(period.last))
+    offers = _offers(kinds, offered(period.last))
+    days = scoring.days_taken(period, units=units) if is_whole else {}
+    owing = dossiers.owing(period.first, period.last, units=units) if is_whole else {}
     return {
         unit: Tallied(
             counts=counts.get(unit, Counts()),
-            judged_late=len(again.get(unit, ())),
+            judged_late=len(late.get(unit, ())),
             days=days.get(unit, (0, 0))[0],
             ended=days.get(unit, (0, 0))[1],
             owing=owing.get(unit, 0),
@@ -90,28 +103,19 @@ def tallied(unit_ids: Collection[int], period: Period) -> dict[int, Tallied]:
 
 
 def judged_late(units: Collection[int], period: Period) -> dict[int, tuple[ledger.Case, ...]]:
-    """In time in the reports, late by QĐ 766: asked for a supplement again, or when late already.
-
-    By agency, each dossier once. At most three queries.
-    """
+    """In time in the reports, late by the decision. One query."""
     codes = dossiers.asked_again(period.last, units=units)
-    again = scoring.in_time_among(codes, period, units=units)
-    when_late = scoring.asked_when_late(period, units=units)
-    found: dict[int, tuple[ledger.Case, ...]] = {}
-    for unit in {*again, *when_late}:
-        both = {case.code: case for case in (*again.get(unit, ()), *when_late.get(unit, ()))}
-        found[unit] = tuple(both[code] for code in sorted(both))
-    return found
+    return scoring.judged_late(codes, period, units=units)
 
 
-def _offers(units: Collection[int], found: Iterable[Offered]) -> dict[int, Offer]:
-    """What each agency is competent for, by its level. One query."""
+def _offers(kinds: Mapping[int, UnitKind], found: Iterable[Offered]) -> dict[int, Offer]:
+    """What each agency is competent for, by its level."""
     procedures = [one for one in found if not one.is_vertical]
     by_kind = {
-        kind: _offer(one for one in procedures if kind in one.levels) for kind in _WITH_OFFER
+        kind: _offer(one for one in procedures if kind in one.levels)
+        for kind in set(kinds.values()) & _WITH_OFFER
     }
-    cards = people.units(units).values()
-    return {card.id: by_kind[card.kind] for card in cards if card.kind in _WITH_OFFER}
+    return {unit: by_kind[kind] for unit, kind in kinds.items() if kind in by_kind}
 
 
 def _offer(found: Iterable[Offered]) -> Offer:

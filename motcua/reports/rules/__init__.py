@@ -1,5 +1,6 @@
 """The figures of a report, their periods, the sums they must make, rates and words. Pure."""
 
+from motcua.reports.rules import periods
 from motcua.reports.rules.figures import FIGURE, FIGURES, PUBLISHED, Figure, Row, figure
 from motcua.reports.rules.identities import (
     Finding,
@@ -34,5 +35,6 @@ __all__ = [
     "level_findings",
     "number_text",
     "parse",
+    "periods",
     "recount_findings",
 ]

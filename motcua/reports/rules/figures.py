@@ -239,6 +239,7 @@ PUBLISHED: Final = (
     "not_eligible",
     "withdrawn",
     "stopped",
+    "granted",
     "digitised",
     "e_results",
 )

@@ -15,7 +15,7 @@ from ninja.types import DictStrAny
 from motcua.web.api import once, problems
 from motcua.web.api.callers import POST_HEADER, bearer
 from motcua.web.api.reading import StrictParser
-from motcua.web.api.views import actions, deadlines, dossiers, procedures, public
+from motcua.web.api.views import actions, deadlines, dossiers, procedures, public, reports
 
 
 DESCRIPTION: Final = """\
@@ -103,5 +103,7 @@ def build() -> HouseAPI:
     problems.add_handlers(api)
     for router in (deadlines.router, procedures.router, dossiers.router, actions.router):
         api.add_router("", router)
+    api.add_router("", reports.router)
     api.add_router("/public", public.router, auth=None)
+    api.add_router("/public", reports.public_router, auth=None)
     return api

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
         ("/dossiers/{code}/journal", 7),
         ("/public/dossiers/{code}", 6),
         ("/public/procedures?q=khai+sinh", 6),
+        ("/reports/dossiers?period=2026-Q3&by=procedure", 8),
+        ("/public/statistics", 6),
     ],
 )
 def test_a_read_costs_few_queries(world, hieu, django_assert_max_num_queries, path, most):

@@ -72,6 +72,8 @@ def test_it_is_openapi_3_1(schema):
         ("/dossiers/{code}/journal", "/dossiers/{dossier}/journal"),
         ("/public/dossiers/{code}", "/public/dossiers/{dossier}"),
         ("/public/procedures", "/public/procedures"),
+        ("/reports/dossiers", "/reports/dossiers?period=2026-Q3"),
+        ("/public/statistics", "/public/statistics?period=2026-Q3"),
     ],
 )
 def test_what_is_read_is_what_is_described(world, hieu, schema, path, real):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from tests.factories import BIRTH
 from tests.web.api.conftest import Caller, call_as, filing
 
 
@@ -28,8 +29,14 @@ MATRIX = [
         ("post", "/dossiers/{code}/actions", {"action": "forward"}),
         (200, 403, 404, 404, 403, 401, 401),
     ),
+    (("get", "/reports/dossiers?period=2026-Q3", None), (200, 200, 200, 200, 403, 401, 401)),
+    (
+        ("get", "/reports/dossiers?period=2026-Q3&unit=H40.12.05", None),
+        (200, 200, 403, 200, 403, 401, 401),
+    ),
     (("get", "/public/dossiers/{code}", None), (200,) * 7),
     (("get", "/public/procedures", None), (200,) * 7),
+    (("get", "/public/statistics", None), (200,) * 7),
     (("get", "/openapi.json", None), (200,) * 7),
 ]
 
@@ -70,7 +77,7 @@ def test_no_route_is_forgotten(anyone):
         for method in operations
     }
     walked = {
-        (method, path.replace("2026", "{year}").replace(factories.BIRTH, "{code}"))
+        (method, path.partition("?")[0].replace("2026", "{year}").replace(BIRTH, "{code}"))
         for (method, path, _), _ in MATRIX
     }
 

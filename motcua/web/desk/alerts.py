@@ -84,6 +84,8 @@ def address_of(subject: str) -> str:
     kind, _, number = subject.partition(":")
     if kind == "handover" and number.isdecimal():
         return reverse("desk:minutes", args=[int(number)])
+    if kind == "target" and number.isdecimal():
+        return reverse("lead:target", args=[int(number)])
     if kind == "certificate":
         return reverse("desk:certificates")
     if kind == "account":

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.web.lead import backlog, grading, grading_signing, satisfaction, views
+from motcua.web.lead import (
+    backlog,
+    grading,
+    grading_signing,
+    satisfaction,
+    targets,
+    targets_assigning,
+    views,
+)
 
 
 app_name = "lead"
@@ -12,6 +20,14 @@ urlpatterns = [
     path("", views.board, name="board"),
     path("ton-dong/", backlog.backlog, name="backlog"),
     path("hai-long/", satisfaction.satisfaction, name="satisfaction"),
+    path("chi-tieu/", targets.listed, name="targets"),
+    path("chi-tieu/moi/", targets_assigning.new, name="target_new"),
+    path("chi-tieu/cua-don-vi/", targets.own, name="own_targets"),
+    path("chi-tieu/<int:target_id>/", targets.target, name="target"),
+    path("chi-tieu/<int:target_id>/in/", targets.printed, name="target_print"),
+    path("chi-tieu/<int:target_id>/sua/", targets_assigning.change, name="target_change"),
+    path("chi-tieu/<int:target_id>/rut/", targets_assigning.withdraw, name="target_withdraw"),
+    path("chi-tieu/<int:target_id>/ho-so/<int:quota_id>/", targets.cases, name="target_cases"),
     path("xep-loai/", grading.listed, name="gradings"),
     path("xep-loai/in/", grading.printed, name="gradings_print"),
     path("xep-loai/ky/", grading_signing.sign, name="grading_sign"),

@@ -49,16 +49,20 @@ _FULL_STOP: Final = re.compile(r"\n|\.(?=\s|$)")
 _OPENER: Final = re.compile(
     r"[(:]|(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|cụ\s+thể)(?!\w)", re.IGNORECASE
 )
-_MASKED: Final = re.compile(r"(?:trước|sớm)(?:\s+hạn)?\s*(,)\s*đúng", re.IGNORECASE)
-_MERGED: Final = re.compile(
-    r"(?:^|[;:.(\n,])[^\d;:.(\n,]*tiếp\s+nhận(,)\s*(?:đã\s+)?(?:giải\s+quyết|xử\s+lý)"
-    r"(?=[^,;.:\d]{0,40}\d)",
+# A comma inside «trước, đúng hạn» or «tiếp nhận, giải quyết» parts nothing, unless each side has
+# a number of its own.
+_ONE_PHRASE: Final = re.compile(
+    r"(?P<lead>[^;:.(\n,]*)(?:trước|sớm)(?:\s+hạn)?\s*(?P<comma>,)\s*đúng\s+hạn(?P<rest>[^,;.:(]*)"
+    r"|(?P<lead2>[^;:.(\n,]*)tiếp\s+nhận(?P<comma2>,)\s*(?:đã\s+)?(?:giải\s+quyết|xử\s+lý)"
+    r"(?P<rest2>[^,;.:(]*)",
     re.IGNORECASE,
 )
+_WRAP: Final = re.compile(r"(?<=[^\s.;:])[^\S\n]*(\n)(?=[^\S\n]*[^\s\-–+•*])")
 _ONLY_A_RATE: Final = re.compile(
     r"[\s,;(=:]*(?:(?:hồ\s+sơ|tương\s+ứng|đạt|chiếm|bằng|tỷ\s+lệ|tỉ\s+lệ|với|là|tức)[\s,;(=:]*)*",
     re.IGNORECASE,
 )
+_DOSSIER: Final = re.compile(r"hồ\s+sơ", re.IGNORECASE)
 _OTHER_SHARES: Final = re.compile(r"dịch\s+vụ\s+công|văn\s+bản|thủ\s+tục|TTHC", re.IGNORECASE)
 
 
@@ -87,11 +91,25 @@ def mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
 
 
 def _masked(text: str) -> str:
-    """Commas inside «trước, đúng hạn» and «tiếp nhận, giải quyết» part nothing."""
-    for form in (_MASKED, _MERGED):
-        while match := form.search(text):
-            text = f"{text[: match.start(1)]} {text[match.end(1) :]}"
-    return text
+    """The same length: one kind of space, no line break inside a sentence, no misleading comma."""
+    text = re.sub(r"[^\S\n]", " ", text)
+    text = _WRAP.sub(lambda match: _unwrapped(match, text), text)
+    return _ONE_PHRASE.sub(_without_comma, text)
+
+
+def _unwrapped(match: re.Match[str], text: str) -> str:
+    """A line that goes on in the next one; a line that begins with a capital is a new one."""
+    following = text[match.end() :].lstrip(" ")[:1]
+    return match.group() if following.isupper() else match.group().replace("\n", " ")
+
+
+def _without_comma(match: re.Match[str]) -> str:
+    which = "comma" if match["comma"] else "comma2"
+    lead, rest = match["lead"] or match["lead2"] or "", match["rest"] or match["rest2"] or ""
+    if re.search(r"\d", lead) and re.search(r"\d", rest):
+        return match.group()
+    place = match.start(which) - match.start()
+    return f"{match.group()[:place]} {match.group()[place + 1 :]}"
 
 
 def _one(words: str, index: int, token: Token, gap: tuple[int, int], scope: _Scope) -> Mention:
@@ -122,7 +140,7 @@ def _own_role(token: Token, clause_before: str, after: str, before: str) -> Role
     """By the own clause; else by what was said since the last number in the same sentence."""
     own = f"{clause_before} {after}"
     if token.noun is Noun.PERCENT:
-        return Role.NONE if _OTHER_SHARES.search(own) and "hồ sơ" not in own else role_of(own)
+        return Role.NONE if _OTHER_SHARES.search(own) and not _DOSSIER.search(own) else role_of(own)
     return role_of(own) or role_of(_FULL_STOP.split(before)[-1].rpartition("(")[2])
 
 

@@ -68,19 +68,25 @@ def ratios(block: Block) -> Iterator[Check]:
 
 def printed_rates(block: Block, by_index: Sequence[Mention]) -> Iterator[Check]:
     for rate in block.rates:
-        pair = _pair(rate, block, by_index)
-        if pair and not is_duty(rate) and rate.token.qualifier == "exact":
-            yield _rate_check(rate, pair)
+        if is_duty(rate) or rate.token.qualifier != "exact":
+            continue
+        if pairs := _pairs(rate, block, by_index):
+            yield _rate_check(rate, pairs)
 
 
-def _pair(rate: Mention, block: Block, by_index: Sequence[Mention]) -> Pair | None:
-    """The number it stands behind, or the class its own words name."""
-    if rate.role is Role.NONE and rate.follows is not None:
-        before = by_index[rate.follows]
-        return _pair_of(before, block) if before.counts else None
-    role = Role.EARLY_OR_ON_TIME if rate.role is Role.ON_TIME else rate.role
-    part = block.by_role.get(role) or block.by_role.get(rate.role)
-    return _pair_of(part, block) if part and part is not block.received else None
+def _pairs(rate: Mention, block: Block, by_index: Sequence[Mention]) -> list[Pair]:
+    """The number it stands behind, or the class its own words name; the likeliest first."""
+    if rate.role is not Role.NONE:
+        role = Role.EARLY_OR_ON_TIME if rate.role is Role.ON_TIME else rate.role
+        named = block.by_role.get(role) or block.by_role.get(rate.role)
+        parts = [named] if named and named is not block.received else []
+    elif rate.follows is None or not by_index[rate.follows].counts:
+        return []
+    else:
+        parts = [by_index[rate.follows]]
+        if not rate.in_brackets:  # «đang giải quyết 10 hồ sơ, đạt 90%»: of what is settled
+            parts += block.present([Role.RESOLVED])
+    return [pair for part in parts if (pair := _pair_of(part, block))]
 
 
 def _pair_of(part: Mention, block: Block) -> Pair | None:
@@ -92,17 +98,18 @@ def _pair_of(part: Mention, block: Block) -> Pair | None:
     return Pair(part, wholes) if wholes else None
 
 
-def _rate_check(rate: Mention, pair: Pair) -> Check:
+def _rate_check(rate: Mention, pairs: Sequence[Pair]) -> Check:
     """With the base that gives what was printed; where none does, the likeliest."""
     decimals = rate.token.decimals
 
-    def fits(whole: Mention) -> bool:
+    def fits(pair: Pair, whole: Mention) -> bool:
         base = pair.base(whole)
         return bool(base) and (
             rounded(share(pair.part.token.value, base), decimals) == rate.token.value
         )
 
-    whole = next(filter(fits, pair.wholes), pair.wholes[0])
+    ways = [(pair, whole) for pair in pairs for whole in pair.wholes]
+    pair, whole = next((way for way in ways if fits(*way)), ways[0])
     base = "mẫu số đã in" if pair.is_ratio else f"trên {whole.role.value}"
     return Check(
         id="",

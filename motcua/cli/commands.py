@@ -125,10 +125,36 @@ COMMANDS: Final = (
         ),
     ),
     Command(
+        name="report",
+        help="Báo cáo tình hình giải quyết hồ sơ của một cơ quan trong một kỳ",
+        example="motcua report --unit H40.12.05 --period 2026-Q1",
+        run="motcua.cli.report:report",
+        arguments=(
+            Argument("--unit", "Mã định danh của cơ quan", "CODE", is_required=True),
+            Argument("--from", "Ngày đầu kỳ, như 2026-01-01", "DATE"),
+            Argument("--to", "Ngày cuối kỳ, như 2026-06-13", "DATE"),
+            Argument("--period", "Thay cho hai ngày: 2026-Q1, 2026-H1, 2026-9M, 2026", "PERIOD"),
+            Argument("--by", "unit, level, field, procedure hoặc officer", "WAY"),
+            Argument("--alone", "Không tính các đơn vị bên dưới"),
+            Argument("--format", "text, json hoặc xlsx", "FORMAT"),
+            Argument("--output", "Ghi vào tệp này thay cho màn hình", "FILE"),
+        ),
+    ),
+    Command(
         name="journal verify",
         help="Kiểm tra nhật ký có bị thêm, bớt hay sửa không",
         example="motcua journal verify",
         run="motcua.cli.journal:verify",
+    ),
+    Command(
+        name="report verify",
+        help="Đối chiếu số liệu của một kỳ: số cộng sẵn, danh sách hồ sơ, nhật ký",
+        example="motcua report verify --from 2026-01-01 --to 2026-03-31",
+        run="motcua.cli.report_verify:verify",
+        arguments=(
+            Argument("--from", "Ngày đầu kỳ, YYYY-MM-DD", "DATE", is_required=True),
+            Argument("--to", "Ngày cuối kỳ, YYYY-MM-DD", "DATE", is_required=True),
+        ),
     ),
     Command(
         name="scans watch",

@@ -56,6 +56,10 @@ class NotANumber(Invalid):
     message = "{name} phải là số nguyên từ 1 đến {most}, không phải «{text}»."
 
 
+class NotADay(Invalid):
+    message = "{name} phải là một ngày viết YYYY-MM-DD, như 2026-03-31, không phải «{text}»."
+
+
 class NoSuchSize(Invalid):
     message = "MOTCUA_DEMO là một trong {sizes}, không phải «{size}»."
 
@@ -144,6 +148,14 @@ class TablesOutOfStep(Conflict):
 
 class FileUnreadable(Invalid):
     message = "Không đọc được tệp {file} ({reason})."
+
+
+class FileNotWritten(Forbidden):
+    message = "Không ghi được tệp {file} ({reason})."
+
+
+class WrongChoice(Invalid):
+    message = "{name} không nhận «{text}». Chọn: {known}."
 
 
 class BackupFolderTaken(Conflict):

@@ -24,6 +24,7 @@ from motcua.papers.models import LooseScan, Scan
 from motcua.staff.rules import Grade
 from motcua.staff.services import propose_grade
 from motcua.surveys import services as surveys
+from motcua.targets.models import Quota, Target
 from motcua.tickets import services as tickets
 from tests.factories import (
     BIRTH,
@@ -36,6 +37,7 @@ from tests.factories import (
 )
 from tests.tickets.conftest import lay_out_counters
 from tests.web.desk.conftest import act_url, desk_of, dossier_url, morning, one_office, world
+from tests.web.lead.test_targets import target_of
 from tests.web.strange import MIXED, SCRIPT, STRANGE
 
 
@@ -89,6 +91,8 @@ class House:
     code: str
     draft: int
     post: int
+    target: int
+    quota: int
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +208,9 @@ def lay_out(world):
         ("anh", f"/dieu-hanh/xep-loai/2025/{world.son.post_id}/"),
         ("chu", f"/dieu-hanh/xep-loai/de-nghi/{proposed(world)}/"),
         ("chu", "/dieu-hanh/xep-loai/ky/?nam=2025"),
+        ("chu", "/dieu-hanh/chi-tieu/moi/"),
+        ("chu", f"/dieu-hanh/chi-tieu/{target_of(world)['target']}/sua/"),
+        ("chu", f"/dieu-hanh/chi-tieu/{Target.objects.get().pk}/rut/"),
         ("", waiting_room(world)),
         ("", f"/danh-gia/{surveys.invite(rated := returned(world), at=MORNING)}/"),
         ("", f"/tra-cuu/{rated}/danh-gia/"),
@@ -219,7 +226,9 @@ def lay_out(world):
         ("quan", "/quan-tri/thu-tuc/"),
         ("quan", "/quan-tri/tai-khoan/"),
     )
-    house = House((), cookies, Client(), counter, draft, world.lan.post_id)
+    target = Target.objects.get().pk
+    quota = Quota.objects.get().pk
+    house = House((), cookies, Client(), counter, draft, world.lan.post_id, target, quota)
     forms = tuple((who, page, form) for who, page in pages for form in forms_of(house, who, page))
     return replace(house, forms=forms)
 
@@ -348,6 +357,16 @@ ADDRESSES = [
     ("chu", "/dieu-hanh/xep-loai/{}/{}/"),
     ("chu", "/dieu-hanh/xep-loai/2025/POST/ho-so/?cs={0}&diem={0}"),
     ("chu", "/dieu-hanh/xep-loai/de-nghi/{}/"),
+    ("chu", "/dieu-hanh/chi-tieu/?nam={0}&sau={0}"),
+    ("chu", "/dieu-hanh/chi-tieu/?sau={}"),
+    ("chu", "/dieu-hanh/chi-tieu/cua-don-vi/?nam={0}&sau={0}"),
+    ("chu", "/dieu-hanh/chi-tieu/moi/?chep={}"),
+    ("chu", "/dieu-hanh/chi-tieu/{}/"),
+    ("chu", "/dieu-hanh/chi-tieu/TARGET/?thang={0}&cap={0}"),
+    ("chu", "/dieu-hanh/chi-tieu/TARGET/?cap={}"),
+    ("chu", "/dieu-hanh/chi-tieu/TARGET/in/?thang={0}"),
+    ("chu", "/dieu-hanh/chi-tieu/TARGET/ho-so/{}/"),
+    ("chu", "/dieu-hanh/chi-tieu/TARGET/ho-so/QUOTA/?phan={0}&sau={0}"),
     ("quan", "/quan-tri/tai-khoan/?q={0}&sau={0}"),
     ("quan", "/quan-tri/tai-khoan/ten/{}/"),
     ("quan", "/quan-tri/thu-tuc/ma/{}/"),
@@ -361,7 +380,8 @@ def test_every_address_takes_it_or_refuses_it(house, db, name):
     text = quote(MIXED[name][:3000], safe="", errors="surrogatepass")
     for who, address in ADDRESSES:
         there = address.format(text, text).replace("CODE", house.code)
-        there = there.replace("POST", str(house.post))
+        there = there.replace("POST", str(house.post)).replace("QUOTA", str(house.quota))
+        there = there.replace("TARGET", str(house.target))
         judge(open_page(house, who, there.replace("DRAFT", str(house.draft))), address)
 
 

@@ -45,6 +45,7 @@ from tests import factories
 from tests.deadlines import entries
 from tests.factories import BIRTH, MORNING
 from tests.web.desk.conftest import desk_of, morning, one_office, world
+from tests.web.lead.test_targets import target_of
 
 
 __all__ = ["morning", "one_office", "world"]
@@ -80,6 +81,7 @@ TAKES = "422 422 403 403 404 403 403 403 302"
 CASHIERS = "200 200 403 200 200 403 403 403 302"
 REGISTER = "200 200 403 200 200 403 403 403 302"
 LEADING = "403 403 403 200 403 403 403 403 302"
+LEAD_OR_ADMIN = "403 403 403 200 403 200 200 403 302"
 AGENCYS = "200 200 200 200 404 403 403 403 302"
 MY_OWN_ = "200 404 403 403 404 403 403 403 302"
 OFFICER = "200 200 200 200 200 200 200 403 302"
@@ -87,6 +89,10 @@ ADMINS_ = admin(200)
 WRITES = admin(422, 403)
 OF_ONES = admin(200, 403)  # only of the administrator's own agency
 
+LEADER_WRITES = "403 403 403 422 403 403 403 403 302"
+OF_LANS_OFFICE = "404 404 200 200 404 403 403 403 302"
+
+TARGET = "dieu-hanh/chi-tieu/<int:target_id>/"
 PERSON = "quan-tri/tai-khoan/ten/<str:username>/"
 PROCEDURE = "quan-tri/thu-tuc/ma/<str:code>/"
 PROCESS = "quan-tri/quy-trinh/<int:process_id>/"
@@ -359,6 +365,26 @@ TABLE = {
     ),
     "dieu-hanh/hai-long/": ("dieu-hanh/hai-long/", LEADING, NOT_SO),
     "dieu-hanh/ton-dong/": ("dieu-hanh/ton-dong/", LEADING, NOT_SO),
+    "dieu-hanh/chi-tieu/": ("dieu-hanh/chi-tieu/", LEADING, NOT_SO),
+    "dieu-hanh/chi-tieu/moi/": ("dieu-hanh/chi-tieu/moi/", LEADING, LEADER_WRITES),
+    "dieu-hanh/chi-tieu/cua-don-vi/": ("dieu-hanh/chi-tieu/cua-don-vi/", AT_WORK, NOT_SO),
+    # of the office of lan, assigned by chu
+    f"{TARGET}": ("dieu-hanh/chi-tieu/{target}/", OF_LANS_OFFICE, NOT_SO),
+    f"{TARGET}in/": ("dieu-hanh/chi-tieu/{target}/in/", OF_LANS_OFFICE, NOT_SO),
+    f"{TARGET}sua/": ("dieu-hanh/chi-tieu/{target}/sua/", LEADING, LEADER_WRITES),
+    f"{TARGET}rut/": ("dieu-hanh/chi-tieu/{target}/rut/", LEADING, LEADER_WRITES),
+    f"{TARGET}ho-so/<int:quota_id>/": (
+        "dieu-hanh/chi-tieu/{target}/ho-so/{quota}/",
+        OF_LANS_OFFICE,
+        NOT_SO,
+    ),
+    "dieu-hanh/chi-so/766/": ("dieu-hanh/chi-so/766/", LEAD_OR_ADMIN, NOT_SO),
+    "dieu-hanh/chi-so/766/xep-hang/": ("dieu-hanh/chi-so/766/xep-hang/", LEAD_OR_ADMIN, NOT_SO),
+    "dieu-hanh/chi-so/766/ho-so/": (
+        "dieu-hanh/chi-so/766/ho-so/?chi-so=2.1",
+        LEAD_OR_ADMIN,
+        NOT_SO,
+    ),
     "dieu-hanh/xep-loai/": ("dieu-hanh/xep-loai/", LEADING, NOT_SO),
     "dieu-hanh/xep-loai/in/": ("dieu-hanh/xep-loai/in/", LEADING, NOT_SO),
     "dieu-hanh/xep-loai/ky/": (
@@ -574,7 +600,7 @@ def lay_out(world):
             world.lan.post_id, 2025, grade=Grade.GOOD, comment="Tốt", by=world.anh, at=MORNING
         ),
     }
-    things |= work_of(world, code) | waiting_room(world)
+    things |= target_of(world) | work_of(world, code) | waiting_room(world)
     draft_process = create_draft(better_process(), by=world.quan, at=MORNING)
     return House({**things, "draft_process": draft_process}, cookies, Client())
 

@@ -37,6 +37,12 @@ def assigned(world, *, draft=NUMBER, **values):
     return services.assign(draft, quotas, by=world.chu, at=MORNING)
 
 
+def target_of(world):
+    """What the office of lan is to reach, for the tests of all pages."""
+    made = assigned(world, culture=5)
+    return {"target": made, "quota": Quota.objects.get(target=made).pk}
+
+
 def page_of(target_id, rest=""):
     return f"{LIST}{target_id}/{rest}"
 

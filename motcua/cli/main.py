@@ -18,7 +18,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from motcua.cli import house
 from motcua.cli.commands import Command, Needs
-from motcua.cli.parser import WRONG_USAGE, parser
+from motcua.cli.parser import WRONG_USAGE, read
 from motcua.errors import DomainError
 
 
@@ -29,7 +29,7 @@ def main(words: list[str] | None = None) -> int:
     try:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         _end_with_parent()
-        arguments = parser().parse_args(words)
+        arguments = read(words)
         if "command" not in arguments:
             arguments.parser.print_help(sys.stderr)
             return WRONG_USAGE

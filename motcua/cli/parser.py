@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NoReturn
 
 from motcua.cli.commands import COMMANDS, GROUPS, Argument
@@ -59,7 +59,17 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"Sai cách dùng: {message}. Xem «{self.prog} --help».\n")
 
 
+def read(words: Sequence[str] | None) -> argparse.Namespace:
+    """What was asked. `report` is a command and so is `report verify`: the longer name wins."""
+    given = list(sys.argv[1:] if words is None else words)
+    names = {command.name for command in COMMANDS}
+    if given[:1] and given[0] in names and " ".join(given[:2]) in names:
+        given[:2] = [" ".join(given[:2])]
+    return parser().parse_args(given)
+
+
 def parser() -> Parser:
+    """Of the words that `read` has put together."""
     whole = Parser(prog="motcua", description="Phần mềm một cửa", example="motcua doctor")
     branches = whole.add_subparsers(title="Các lệnh", metavar="LỆNH", parser_class=Parser)
     groups = {}
@@ -70,8 +80,9 @@ def parser() -> Parser:
         )
     for command in COMMANDS:
         group, _, name = command.name.rpartition(" ")
-        one = (groups[group] if group else branches).add_parser(
-            name,
+        home = groups.get(group, branches)
+        one = home.add_parser(
+            name if group in groups else command.name,
             prog=f"motcua {command.name}",
             description=command.help,
             help=command.help,

@@ -6,7 +6,7 @@ import pytest
 
 from motcua.cli.commands import COMMANDS
 from motcua.cli.main import main
-from motcua.cli.parser import parser
+from motcua.cli.parser import read
 
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "commands.md"
@@ -28,7 +28,7 @@ def test_every_command_explains_itself_in_vietnamese_with_an_example(command, ca
 def test_the_example_of_a_command_can_be_read(command):
     words = shlex.split(re.sub(r"^\w+=\S+ ", "", command.example))
 
-    assert parser().parse_args(words[1:]).command == command
+    assert read(words[1:]).command == command
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

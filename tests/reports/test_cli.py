@@ -11,7 +11,7 @@ import time_machine
 from python_calamine import CalamineWorkbook
 
 from motcua.cli.errors import FileNotWritten, WrongChoice
-from motcua.cli.parser import parser
+from motcua.cli.parser import read
 from motcua.cli.report import report
 from motcua.deadlines.rules import HANOI
 from motcua.ledger.errors import BadPeriod
@@ -42,7 +42,7 @@ def lives(db):
 
 
 def asked(*words: str) -> Namespace:
-    return parser().parse_args(["report", *words])
+    return read(["report", *words])
 
 
 def run(*words: str) -> int:

@@ -274,6 +274,26 @@ def test_how_it_was_typed_changes_nothing(text, change):
             id="a growth is no class",
         ),
         pytest.param(
+            "Quý III/2025, xã Yên Sơn tiếp nhận, giải quyết 1.250 hồ sơ. Kết quả: 1.200 hồ sơ giải "
+            "quyết đúng hạn; 40 hồ sơ đang trong thời hạn giải quyết; 10 hồ sơ trễ hạn.",
+            ["holds"],
+            id="no resolved total, a year behind a stroke",
+        ),
+        pytest.param(
+            "Tổng số hồ sơ tiếp nhận 500 hồ sơ: mới tiếp nhận trong kỳ 450 hồ sơ (trực tuyến 400; "
+            "trực tiếp 50), kỳ trước chuyển qua 50 hồ sơ. Kết quả giải quyết: 480 hồ sơ, trong đó: "
+            "trước hạn 300, đúng hạn 180, quá hạn 0; đang giải quyết: 20 hồ sơ, trong đó: chưa đến "
+            "hạn 20, quá hạn 0.",
+            ["holds"] * 5,
+            id="as the form II.06 has it",
+        ),
+        pytest.param(
+            "Đã giải quyết 2.400 hồ sơ (trước hạn 2.000, đúng hạn 395, quá hạn 5). Tỷ lệ hồ sơ "
+            "giải quyết trước và đúng hạn đạt 99,8%. 100% hồ sơ được giải quyết đúng hạn.",
+            ["holds", "holds", "target missed"],
+            id="a hundred percent that is not",
+        ),
+        pytest.param(
             "Đã giải quyết 8.202 hồ sơ, trước hạn 7.056, đúng hạn 1.144, quá hạn 2. 100% hồ sơ "
             "được giải quyết theo Nghị quyết số 04-NQ/TU.",
             ["holds"],

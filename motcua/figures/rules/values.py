@@ -95,7 +95,8 @@ class Check:
     """Of a sum, difference, count or order: `terms` and perhaps `total`.
 
     Of a rate `terms` are (numerator, denominator) and `total` what was printed. Of a target
-    `terms` are (reached, of). A term is a figure's id, "-" before it subtracts, "=n" is a number.
+    `terms` are (reached, of) and `total`, if any, where it was printed. A term is a figure's id,
+    "-" before it subtracts, "=n" is a number.
     """
 
     id: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from motcua.figures.rules.reading.mentions import Mention
 from motcua.figures.rules.reading.roles import Role
@@ -22,11 +21,9 @@ class Block:
 
     @property
     def received(self) -> Mention | None:
-        return self.by_role.get(Role.RECEIVED) or self.by_role.get(Role.MERGED)
-
-    def value(self, role: Role) -> Fraction | None:
-        found = self.by_role.get(role)
-        return found.token.value if found else None
+        """The total of what came in."""
+        by_role = self.by_role
+        return by_role.get(Role.RECEIVED) or by_role.get(Role.MERGED) or by_role.get(Role.NEW)
 
     def present(self, roles: Iterable[Role]) -> list[Mention]:
         return [self.by_role[role] for role in roles if role in self.by_role]
@@ -53,14 +50,14 @@ def blocks_of(mentions: Sequence[Mention]) -> list[Block]:
 
 
 def _begins_anew(block: Block, mention: Mention) -> bool:
-    is_total = mention.role in (Role.RECEIVED, Role.MERGED)
-    before = block.received
+    before = block.by_role.get(mention.role)
+    if mention.role is Role.MERGED:
+        before = block.received
     return (
-        is_total
+        mention.role in (Role.RECEIVED, Role.NEW, Role.MERGED)
         and before is not None
         and before.token.value != mention.token.value
         and not (before.token.over or mention.token.over)
-        and (before.role is mention.role or mention.role is Role.MERGED)
     )
 
 

@@ -33,6 +33,7 @@ def sum_check(terms: Sequence[Mention], total: Mention | None, name: str, *readi
 
 
 def identities(block: Block) -> Iterator[Check]:
+    yield from _intake(block)
     yield from _channels(block)
     yield from _times(block)
     yield from _openings(block)
@@ -43,14 +44,20 @@ def _total(mentions: Sequence[Mention]) -> Fraction:
     return sum((mention.token.value for mention in mentions), Fraction(0))
 
 
+def _intake(block: Block) -> Iterator[Check]:
+    total, terms = block.by_role.get(Role.RECEIVED), block.present([Role.NEW, Role.CARRIED])
+    if total and len(terms) == 2:
+        yield sum_check(terms, total, "mới tiếp nhận + kỳ trước chuyển qua = tiếp nhận")
+
+
 def _channels(block: Block) -> Iterator[Check]:
-    total, terms = block.received, block.present(CHANNELS)
+    total, terms = block.by_role.get(Role.NEW) or block.received, block.present(CHANNELS)
     carried = block.present([Role.CARRIED])
     if total is None or not terms:
         return
     if _total(terms) != total.token.value and carried:
         terms = [*terms, *carried]
-    name = " + ".join(term.role.value for term in terms) + " = tiếp nhận"
+    name = " + ".join(term.role.value for term in terms) + f" = {total.role.value}"
     if Role.DIRECT in block.by_role and Role.ONLINE in block.by_role:
         unsaid = [
             words
@@ -72,7 +79,8 @@ def _times(block: Block) -> Iterator[Check]:
     terms = block.present(TIMES)
     if Role.EARLY_OR_ON_TIME in block.by_role:
         terms = [term for term in terms if term.role not in (Role.EARLY, Role.ON_TIME)]
-    others = block.present(role for role in STATES if role is not Role.RESOLVED)
+    beside = (*STATES, *OPENINGS)
+    others = block.present(role for role in beside if role is not Role.RESOLVED)
     total = block.by_role.get(Role.RESOLVED) or (None if others else block.received)
     if total is None or not terms:
         return
@@ -106,12 +114,14 @@ def _states(block: Block) -> Iterator[Check]:
     """Resolved and every class beside it make what came in, with or without what was carried."""
     total, settled = block.received, block.by_role.get(Role.RESOLVED)
     siblings = [state for state in block.present(STATES) if not _is_nested(state)]
-    if Role.OPEN not in block.by_role and len(opened := block.present(OPENINGS)) == len(OPENINGS):
-        siblings += opened
-    if total is None or settled is None or settled.token.over:
+    if settled is None and siblings + block.present(OPENINGS):
+        siblings = [*block.present(TIMES), *siblings]  # the classes of time stand for their sum
+    if Role.OPEN not in block.by_role:
+        siblings += block.present(OPENINGS)
+    if total is None or (settled and settled.token.over):
         return
-    if len(siblings) < 2:
-        yield from _rest(settled, total)
+    if len(siblings) < 2 or not {one.role for one in siblings} & {Role.RESOLVED, *TIMES}:
+        yield from _rest(settled, total) if settled else ()
         return
     goals = [[total], [total, *block.present([Role.CARRIED])]]
     terms, goal = _closing(siblings, goals)

@@ -64,6 +64,7 @@ _ONLY_A_RATE: Final = re.compile(
 )
 _DOSSIER: Final = re.compile(r"hồ\s+sơ", re.IGNORECASE)
 _OTHER_SHARES: Final = re.compile(r"dịch\s+vụ\s+công|văn\s+bản|thủ\s+tục|TTHC", re.IGNORECASE)
+_INTAKES: Final = (None, Role.RECEIVED, Role.NEW, Role.MERGED, Role.CARRIED, Role.NONE)
 
 
 @dataclass(slots=True)
@@ -196,7 +197,7 @@ def _settled(one: Mention, found: Sequence[Mention]) -> Mention:
     """With what the list around it says: «đang giải quyết 86 (trong hạn 80, quá hạn 6)»."""
     if one.within is Role.OPEN and one.role is Role.LATE and "giải" not in one.clause:
         return replace(one, role=Role.OPEN_LATE)
-    is_of_others = one.within not in (None, Role.RECEIVED, Role.MERGED, Role.CARRIED, Role.NONE)
+    is_of_others = one.within not in _INTAKES
     says_received = "nhận" in one.clause.lower() or "nộp" in one.clause.lower()
     if one.role in CHANNELS and is_of_others and not says_received:
         return replace(one, role=Role.NONE)

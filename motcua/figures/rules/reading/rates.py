@@ -23,18 +23,20 @@ _DUTY: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A term of a check and its value; «trước hạn và đúng hạn» may be the sum of two."""
+
+    id: str
+    value: Fraction
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
-    """A counted part of a counted whole; `is_ratio`: printed as one, «1524/1547»."""
+    """A counted part, and the wholes it may be a part of; the likeliest first."""
 
-    part: Mention
-    wholes: tuple[Mention, ...]
-    is_ratio: bool = False
-
-    def ids(self, whole: Mention) -> tuple[str, str]:
-        return figure_id(self.part), figure_id(whole, base=self.is_ratio)
-
-    def base(self, whole: Mention) -> Fraction:
-        return (whole.token.over or Fraction(0)) if self.is_ratio else whole.token.value
+    part: Part
+    wholes: tuple[Part, ...]
 
 
 def is_duty(mention: Mention) -> bool:
@@ -77,62 +79,77 @@ def printed_rates(block: Block, by_index: Sequence[Mention]) -> Iterator[Check]:
 def _pairs(rate: Mention, block: Block, by_index: Sequence[Mention]) -> list[Pair]:
     """The number it stands behind, or the class its own words name; the likeliest first."""
     if rate.role is not Role.NONE:
-        role = Role.EARLY_OR_ON_TIME if rate.role is Role.ON_TIME else rate.role
-        named = block.by_role.get(role) or block.by_role.get(rate.role)
-        parts = [named] if named and named is not block.received else []
-    elif rate.follows is None or not by_index[rate.follows].counts:
+        return [pair] if (pair := _named(rate.role, block)) else []
+    if rate.follows is None or not by_index[rate.follows].counts:
         return []
-    else:
-        parts = [by_index[rate.follows]]
-        if not rate.in_brackets:  # «đang giải quyết 10 hồ sơ, đạt 90%»: of what is settled
-            parts += block.present([Role.RESOLVED])
+    parts = [by_index[rate.follows]]
+    if not rate.in_brackets:  # «đang giải quyết 10 hồ sơ, đạt 90%»: of what is settled
+        parts += block.present([Role.RESOLVED])
     return [pair for part in parts if (pair := _pair_of(part, block))]
+
+
+def _named(role: Role, block: Block) -> Pair | None:
+    """The class a rate names; early counts as in time."""
+    settled = block.by_role.get(Role.RESOLVED)
+    both = block.present([Role.EARLY, Role.ON_TIME])
+    if role in (Role.ON_TIME, Role.EARLY_OR_ON_TIME) and len(both) == 2 and settled:
+        value = sum((one.token.value for one in both), Fraction(0))
+        part = Part(f"={value}", value, Role.EARLY_OR_ON_TIME.value)
+        return Pair(part, (_part(settled),))
+    named = block.by_role.get(role)
+    if named is None and role is Role.ON_TIME:
+        named = block.by_role.get(Role.EARLY_OR_ON_TIME)
+    return _pair_of(named, block) if named and named is not block.received else None
+
+
+def _part(mention: Mention) -> Part:
+    return Part(figure_id(mention), mention.token.value, mention.role.value)
 
 
 def _pair_of(part: Mention, block: Block) -> Pair | None:
     if part.token.over is not None:
-        return Pair(part, (part,), is_ratio=True)
+        whole = Part(figure_id(part, base=True), part.token.over, "mẫu số đã in")
+        return Pair(_part(part), (whole,))
     settled, received = block.by_role.get(Role.RESOLVED), block.received
     order = (received, settled) if part.role in (*CHANNELS, Role.RESOLVED) else (settled, received)
-    wholes = tuple(whole for whole in order if whole and whole is not part)
-    return Pair(part, wholes) if wholes else None
+    wholes = tuple(_part(whole) for whole in order if whole and whole is not part)
+    return Pair(_part(part), wholes) if wholes else None
 
 
 def _rate_check(rate: Mention, pairs: Sequence[Pair]) -> Check:
     """With the base that gives what was printed; where none does, the likeliest."""
     decimals = rate.token.decimals
+    ways = [(pair.part, whole) for pair in pairs for whole in pair.wholes]
 
-    def fits(pair: Pair, whole: Mention) -> bool:
-        base = pair.base(whole)
-        return bool(base) and (
-            rounded(share(pair.part.token.value, base), decimals) == rate.token.value
+    def fits(way: tuple[Part, Part]) -> bool:
+        part, whole = way
+        return bool(whole.value) and (
+            rounded(share(part.value, whole.value), decimals) == rate.token.value
         )
 
-    ways = [(pair, whole) for pair in pairs for whole in pair.wholes]
-    pair, whole = next((way for way in ways if fits(*way)), ways[0])
-    base = "mẫu số đã in" if pair.is_ratio else f"trên {whole.role.value}"
+    part, whole = next(filter(fits, ways), ways[0])
+    name = f"tỷ lệ {part.name} trên {whole.name}"
+    claims_all = rate.token.value == 100 and part.value < whole.value  # no matter of rounding
     return Check(
         id="",
-        kind=Kind.RATE,
-        terms=pair.ids(whole),
+        kind=Kind.TARGET if claims_all else Kind.RATE,
+        terms=(part.id, whole.id),
         total=figure_id(rate),
         decimals=decimals,
-        statement=f"tỷ lệ {pair.part.role.value}, {base}",
+        statement=name,
     )
 
 
 def targets(block: Block, duties: Sequence[Mention]) -> Iterator[Check]:
     """Each target of the text, judged on the counts of the block."""
     for duty in duties:
-        part = block.by_role.get(duty.role)
-        pair = _pair_of(part, block) if part else None
-        if pair is None or duty.token.value > 100:
+        pair, value = _named(duty.role, block), duty.token.value
+        if pair is None or value > 100:
             continue
-        value = duty.token.value
         yield Check(
             id="",
             kind=Kind.TARGET,
-            terms=pair.ids(pair.wholes[0]),
+            terms=(pair.part.id, pair.wholes[0].id),
             required_percent=Decimal(value.numerator) / value.denominator,
             statement=f"mục tiêu {duty.role.value} {duty.token.printed}%",
         )

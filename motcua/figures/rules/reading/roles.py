@@ -11,6 +11,7 @@ class Role(StrEnum):
     """The value is the Vietnamese for it."""
 
     RECEIVED = "tiếp nhận"
+    NEW = "mới tiếp nhận"  # where a total with what was carried over stands beside it
     MERGED = "tiếp nhận và giải quyết"
     DIRECT = "trực tiếp"
     ONLINE = "trực tuyến"
@@ -83,6 +84,9 @@ _RECEIVED: Final = re.compile(
     r"tiếp\s+nhận|nhận\s+mới|mới\s+nhận|nhận\s+được|(?<!\w)nộp(?!\w)|tổng\s+số(?:\s+hồ\s+sơ)?(?!\w)",
     re.IGNORECASE,
 )
+_NEW: Final = re.compile(
+    r"mới\s+(?:tiếp\s+)?nhận|(?:tiếp\s+)?nhận\s+mới|nhận\s+trong\s+kỳ", re.IGNORECASE
+)
 _SETTLED: Final = re.compile(_RESOLVE.replace(" ", r"\s+"), re.IGNORECASE)
 _BOTH: Final = re.compile(
     rf"tiếp\s+nhận\s*,?\s*(?:và\s+)?(?:đã\s+)?{_RESOLVE}".replace(" ", r"\s+"), re.IGNORECASE
@@ -90,7 +94,7 @@ _BOTH: Final = re.compile(
 # Names of places with the words of deeds in them.
 _NAMES: Final = re.compile(
     r"(?:bộ\s+phận|trung\s+tâm|điểm|phòng)\s+(?:tiếp\s+)?nhận\s+(?:hồ\s+sơ\s+)?và\s+trả\s+kết\s+quả"
-    r"|(?:quá\s+trình|thủ\s+tục|công\s+tác|tình\s+hình|kết\s+quả)\s+(?:tiếp\s+nhận\s*,?\s*)?giải\s+quyết"
+    r"|(?:quá\s+trình|thủ\s+tục|công\s+tác|tình\s+hình)\s+(?:tiếp\s+nhận\s*,?\s*)?giải\s+quyết"
     r"(?:\s+(?:TTHC|thủ\s+tục(?:\s+hành\s+chính)?|hồ\s+sơ))?",
     re.IGNORECASE,
 )
@@ -110,6 +114,8 @@ def role_of(words: str) -> Role | None:
         return channel
     if _BOTH.search(words):
         return Role.MERGED
+    if _NEW.search(words):
+        return Role.NEW
     if _RECEIVED.search(words) and not _SETTLED.search(words):
         return Role.RECEIVED
     if _SETTLED.search(words):

@@ -71,7 +71,7 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"(?<!\w)(?<!tổng )số\s*$", re.IGNORECASE)
-_OF_A_YEAR: Final = re.compile(r"(?<!\w)năm\s*$", re.IGNORECASE)
+_OF_A_YEAR: Final = re.compile(r"(?<!\w)năm\s*$|/\s*$", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _DATED: Final = re.compile(r"(?<!\w)(?:ngày|hôm|đến|tới|từ|hết)\s*$", re.IGNORECASE)
 _TIMES: Final = re.compile(r"\s*(?:tháng|năm|quý|ngày|giờ|phút|lần|bậc)(?!\w)", re.IGNORECASE)

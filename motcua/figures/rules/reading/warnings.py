@@ -155,7 +155,10 @@ def _of_base(mention: Mention, block: Block, whose: str) -> Iterator[Warning]:
 def _of_rate(mention: Mention, blocks: Sequence[Block], *, is_paired: bool) -> Iterator[Warning]:
     if mention.token.noun is not Noun.PERCENT or is_paired or is_duty(mention):
         return
-    has_count = any(mention in block.rates and mention.role in block.by_role for block in blocks)
+    known = {mention.role}
+    if mention.role in (Role.ON_TIME, Role.EARLY_OR_ON_TIME):
+        known |= {Role.EARLY, Role.ON_TIME, Role.EARLY_OR_ON_TIME}
+    has_count = any(mention in block.rates and known & block.by_role.keys() for block in blocks)
     if mention.role not in (Role.NONE, Role.CARRIED) and not has_count:
         yield Warning(
             "no_base",

@@ -80,10 +80,13 @@ class DossierReassigned(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierConcluded(Fact):
+    """`is_digitised`: its papers were scanned by then; later scans change no figure."""
+
     kind: ClassVar[str] = "dossier.concluded"
     outcome: str
     result_number: str
     timeliness: str
+    is_digitised: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

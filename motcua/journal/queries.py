@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from motcua.journal.models import Entry, Seal
 from motcua.journal.rules import Event, entry_hash, merkle_root, seal_hash
@@ -25,6 +26,14 @@ _SEAL_BROKEN = "Niêm phong các mục {first}–{last} không khớp: có mục
 def history(subject: str) -> list[Event]:
     """All entries about one subject, oldest first. One query."""
     return [_event(entry) for entry in Entry.objects.filter(subject=subject).order_by("seq")]
+
+
+def chains(kinds: Collection[str]) -> Iterator[tuple[Event, ...]]:
+    """Of each subject its entries of these kinds, oldest first. One query, read as it streams."""
+    rows = Entry.objects.filter(kind__in=list(kinds)).order_by("subject", "seq")
+    every = (_event(entry) for entry in rows.iterator(chunk_size=5000))
+    for _, chain in groupby(every, key=lambda event: event.subject):
+        yield tuple(chain)
 
 
 def event(entry_id: int) -> Event:

@@ -16,12 +16,12 @@ from motcua.people.rules import Role
 from motcua.signing import queries as signing
 
 
-def keep(dossier: Dossier, *, at: datetime) -> None:
-    """Save it, and enter it in the ledger from its acceptance on."""
+def keep(dossier: Dossier, *, at: datetime) -> Stand | None:
+    """Save it, and enter it in the ledger from its acceptance on; how it stands there."""
     dossier.save()
     state = stand_state(Status(dossier.status), dossier.outcome)
     if dossier.accepted_at is None or state is None:
-        return
+        return None
     has_result = dossier.status == Status.FINISHED.value
     stand = Stand(
         state=state,
@@ -31,6 +31,7 @@ def keep(dossier: Dossier, *, at: datetime) -> None:
         has_e_result=has_result and bool(signing.signed_files([dossier.code])),
     )
     ledger.enter(_filing(dossier), stand, on=timezone.localdate(at))
+    return stand
 
 
 def _officer(dossier: Dossier) -> int | None:

@@ -166,12 +166,13 @@ def conclude(
     target = ground.next_step(dossier, process, Action.CONCLUDE)
     ground.leave_step(dossier, Action.CONCLUDE, by=by, at=at)
     ground.enter_step(dossier, target, at=at, calendar=ground.calendar_of(dossier))
-    keep(dossier, at=at)
+    stand = keep(dossier, at=at)
     fact = DossierConcluded(
         subject=code,
         outcome=dossier.outcome,
         result_number=number,
         timeliness=timeliness(at, dossier.due_at).value,
+        is_digitised=stand is not None and stand.is_digitised,
     )
     journal.record(fact, by=by, at=at)
 

@@ -40,7 +40,7 @@ def counts(
     over the sums: its time hangs on how many units and procedures there are, not on dossiers.
     """
     rows = narrowed(Tally.objects.all(), units, field=field, procedure=procedure)
-    rows = rows.filter(_covered(period))
+    rows = rows.filter(covered(period))
     rows = rows.annotate(
         key=F(by.value) if by.value else Value(""),
         is_before=Case(When(start__lt=period.first, then=True), default=False),
@@ -57,7 +57,7 @@ def counts(
     return kept or ({"": Counts()} if by is By.TOTAL else {})
 
 
-def _covered(period: Period) -> Q:
+def covered(period: Period) -> Q:
     """The buckets before the period, and those within: no bucket lies across its first day."""
     before = cover(EPOCH, period.first - timedelta(days=1))
     wanted = Q()

@@ -1,0 +1,190 @@
+"""The figures of a period told anew from the journal alone: slow, and the judge of the ledger.
+
+Knows of the ledger only what its cells are called: what lies in which is read here a second time
+from Biểu II.06a/VPCP/KSTT of TT 01/2020/TT-VPCP (law.md §3.2) and law.md §11. Nothing is kept but
+the counts and one dossier at a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from motcua.journal import queries as journal
+from motcua.journal.rules import Event
+from motcua.ledger.rules import Cell, Period
+
+
+class Matter(NamedTuple):
+    """What the journal tells a dossier by: the code of who resolves it, and the procedure."""
+
+    unit: str
+    procedure: str
+
+
+class Told(NamedTuple):
+    code: str
+    matter: Matter
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class _Story:
+    """A dossier as far as its entries have been read. `due_on`: None while its clock stands."""
+
+    matter: Matter
+    channel: str
+    accepted_on: date | None = None
+    state: str = ""
+    due_on: date | None = None
+    ended_on: date | None = None
+    is_digitised: bool = False
+    is_signed: bool = False
+
+
+def replayed(period: Period) -> dict[Matter, Counter[Cell]]:
+    """How many dossiers in each cell, by who resolves them and the procedure. One query."""
+    found: defaultdict[Matter, Counter[Cell]] = defaultdict(Counter)
+    for one in told(period):
+        found[one.matter].update(one.cells)
+    return dict(found)
+
+
+def told(period: Period) -> Iterator[Told]:
+    """Every dossier of the period and the cells it lies in. One query, read as it streams."""
+    for chain in journal.chains(KINDS):
+        one = told_by(chain, period)
+        if one is not None:
+            yield one
+
+
+def told_by(entries: Iterable[Event], period: Period) -> Told | None:
+    """One dossier by its entries, as of the end of the last day; None: not of this period."""
+    story: _Story | None = None
+    code = ""
+    for event in entries:
+        on = timezone.localdate(event.at)
+        if on > period.last:
+            break
+        code = event.subject
+        if event.kind == _BEGINS:
+            story = _begin(event.facts)
+        elif story is not None:
+            _TELL[event.kind](story, event.facts, on)
+    if story is None or story.accepted_on is None:
+        return None
+    if story.ended_on is not None and story.ended_on < period.first:
+        return None
+    return Told(code, story.matter, (_arrival(story, period), *_standing(story, period)))
+
+
+def _begin(facts: Mapping[str, Any]) -> _Story:
+    return _Story(Matter(facts["resolving_unit"], facts["procedure"]), facts["channel"])
+
+
+def _accepted(story: _Story, facts: Mapping[str, Any], on: date) -> None:
+    story.accepted_on = on
+    _runs(story, facts, on)
+
+
+def _runs(story: _Story, facts: Mapping[str, Any], _on: date) -> None:
+    story.state, story.due_on = "running", _day(facts["due_at"])
+
+
+def _asked(story: _Story, _facts: Mapping[str, Any], _on: date) -> None:
+    story.state, story.due_on = "awaiting", None
+
+
+def _paused(story: _Story, _facts: Mapping[str, Any], _on: date) -> None:
+    story.state, story.due_on = "paused", None
+
+
+def _signed(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
+    """A signature that came after the result changes nothing."""
+    story.is_signed = story.is_signed or story.ended_on is None
+
+
+def _concluded(story: _Story, facts: Mapping[str, Any], on: date) -> None:
+    story.state, story.ended_on = facts["outcome"], on
+    story.is_digitised = bool(facts.get("is_digitised"))
+
+
+def _withdrawn(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
+    story.state, story.ended_on = "withdrawn", on
+
+
+def _stopped(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
+    story.state, story.ended_on = "stopped", on
+
+
+_BEGINS = "dossier.submitted"
+_TELL: dict[str, Callable[[_Story, Mapping[str, Any], date], None]] = {
+    "dossier.accepted": _accepted,
+    "dossier.supplement_asked": _asked,
+    "dossier.supplied": _runs,
+    "dossier.paused": _paused,
+    "dossier.resumed": _runs,
+    "dossier.due_recounted": _runs,
+    "signing.result_signed": _signed,
+    "dossier.concluded": _concluded,
+    "dossier.withdrawn": _withdrawn,
+    "dossier.stopped": _stopped,
+}
+KINDS = frozenset({_BEGINS, *_TELL})
+
+
+def _arrival(story: _Story, period: Period) -> Cell:
+    assert story.accepted_on is not None
+    if story.accepted_on < period.first:
+        return Cell.CARRIED_OVER
+    return {
+        "online": Cell.RECEIVED_ONLINE,
+        "direct": Cell.RECEIVED_DIRECT,
+        "postal": Cell.RECEIVED_POSTAL,
+    }[story.channel]
+
+
+def _standing(story: _Story, period: Period) -> Iterator[Cell]:
+    if story.ended_on is not None:
+        yield _ENDS[story.state, _versus(story.ended_on, story.due_on)]
+        if story.state == "granted" and story.is_digitised:
+            yield Cell.DIGITISED
+        if story.state == "granted" and story.is_signed:
+            yield Cell.E_RESULTS
+    elif story.state == "awaiting":
+        yield Cell.AWAITING_SUPPLEMENT
+    elif story.state == "paused":
+        yield Cell.PAUSED
+    else:
+        is_late = _versus(period.last, story.due_on) > 0
+        yield Cell.OPEN_LATE if is_late else Cell.OPEN_IN_TIME
+
+
+def _versus(day: date, due_on: date | None) -> int:
+    """-1 before the promised day, 0 on it or without one, 1 after it."""
+    return 0 if due_on is None else (day > due_on) - (day < due_on)
+
+
+_ENDS = {
+    ("granted", -1): Cell.GRANTED_EARLY,
+    ("granted", 0): Cell.GRANTED_ON_TIME,
+    ("granted", 1): Cell.GRANTED_LATE,
+    ("refused", -1): Cell.REFUSED_EARLY,
+    ("refused", 0): Cell.REFUSED_ON_TIME,
+    ("refused", 1): Cell.REFUSED_LATE,
+    ("withdrawn", -1): Cell.WITHDRAWN,
+    ("withdrawn", 0): Cell.WITHDRAWN,
+    ("withdrawn", 1): Cell.WITHDRAWN_LATE,
+    ("stopped", -1): Cell.STOPPED,
+    ("stopped", 0): Cell.STOPPED,
+    ("stopped", 1): Cell.STOPPED_LATE,
+}
+
+
+def _day(moment: str | None) -> date | None:
+    return timezone.localdate(datetime.fromisoformat(moment)) if moment else None

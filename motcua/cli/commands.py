@@ -46,6 +46,7 @@ GROUPS: Final = {
     "token": "Khóa truy cập cho hệ thống khác",
     "journal": "Nhật ký",
     "scans": "Bản quét",
+    "figures": "Số liệu của báo cáo",
 }
 
 COMMANDS: Final = (
@@ -154,6 +155,18 @@ COMMANDS: Final = (
         arguments=(
             Argument("--from", "Ngày đầu kỳ, YYYY-MM-DD", "DATE", is_required=True),
             Argument("--to", "Ngày cuối kỳ, YYYY-MM-DD", "DATE", is_required=True),
+        ),
+    ),
+    Command(
+        name="figures check",
+        help="Kiểm số liệu của một báo cáo: tệp .json, hoặc đoạn văn trong tệp .txt",
+        example="motcua figures check bao-cao.txt",
+        run="motcua.cli.figures:check",
+        needs=Needs.NOTHING,
+        arguments=(
+            Argument("file", "Tệp .json có figures và checks, hoặc .txt", "FILE"),
+            Argument("--format", "text hoặc json", "FORMAT"),
+            Argument("--on", "Ngày của báo cáo, như 2024-06-13", "DATE"),
         ),
     ),
     Command(

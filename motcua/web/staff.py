@@ -158,6 +158,7 @@ def _links(actor: Actor) -> Sequence[tuple[str, str]]:
         ("Đã hướng dẫn", "desk:guidance", COUNTER | LEADING),
         ("Sổ theo dõi hồ sơ", "desk:register", REGISTER),
         ("Chỉ tiêu của đơn vị", "lead:own_targets", WORK_ROLES),
+        ("Báo cáo thống kê", "lead:reports", LEADING | ADMIN),
         ("Xếp loại của tôi", "lead:own_gradings", WORK_ROLES),
         ("Chứng thư số", "desk:certificates", frozenset(Role)),
         ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),

@@ -112,6 +112,11 @@ def units_ever(*, top_id: int | None = None) -> tuple[UnitCard, ...]:
     return nodes
 
 
+def family(unit_id: int) -> dict[int, UnitCard]:
+    """The unit and all that ever hung under it, by id. One query; raises NoSuchUnit."""
+    return {card.id: card for card in units_ever(top_id=unit_id)}
+
+
 def resolve_office(agency_id: int, office: UnitKind | str, on: date) -> UnitCard | None:
     """The unit of an agency of this kind, or with this name ("Phòng Văn hóa - Xã hội"), or None."""
     return office_among(agency_tree(agency_id, on), office)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from motcua.people.queries import UnitCard
-from motcua.people.rules import Actor
+from motcua.people.rules import Actor, sort_key
 from motcua.reports.errors import NotYours
-from motcua.reports.queries.scopes import Scope, scope
+from motcua.reports.queries.scopes import LEVELS, Scope, scope
 
 
 def house(actor: Actor) -> Scope:
@@ -27,3 +27,8 @@ def unit_of(of: Scope) -> UnitCard:
     """Who reports. A form is always of an agency."""
     assert of.unit is not None
     return of.unit
+
+
+def order(card: UnitCard) -> tuple[int, str, str]:
+    """From the top down, then by name."""
+    return LEVELS.index(card.kind), sort_key(card.name), card.code

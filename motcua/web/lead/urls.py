@@ -8,6 +8,9 @@ from motcua.web.lead import (
     backlog,
     grading,
     grading_signing,
+    reports,
+    reports_cases,
+    reports_final,
     satisfaction,
     targets,
     targets_assigning,
@@ -45,4 +48,16 @@ urlpatterns = [
     ),
     path("xep-loai/<int:year>/<int:post_id>/", grading.person, name="grading_person"),
     path("xep-loai/<int:year>/<int:post_id>/ho-so/", grading.person_cases, name="grading_cases"),
+    path("bao-cao/", reports.chosen, name="reports"),
+    path("bao-cao/pdf/", reports.pdf, name="reports_pdf"),
+    path("bao-cao/xlsx/", reports.xlsx, name="reports_xlsx"),
+    path("bao-cao/ho-so/", reports_cases.cases, name="report_cases"),
+    path("bao-cao/chot/", reports_final.sign, name="report_sign"),
+    path("bao-cao/da-chot/", reports_final.listed, name="reports_final"),
+    path("bao-cao/da-chot/<int:report_id>/", reports_final.final, name="report_final"),
+    path("bao-cao/da-chot/<int:report_id>/pdf/", reports_final.final_pdf, name="report_final_pdf"),
+    path(
+        "bao-cao/da-chot/<int:report_id>/xlsx/", reports_final.final_xlsx, name="report_final_xlsx"
+    ),
+    path("bao-cao/da-chot/<int:report_id>/so-sanh/", reports_final.compared, name="report_compare"),
 ]

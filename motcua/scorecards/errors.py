@@ -6,7 +6,7 @@ from motcua.errors import Forbidden, Invalid, Missing
 
 
 class NothingInForce(Missing):
-    message = "Ngày {on:%d/%m/%Y} chưa có Bộ chỉ số 766. Chọn kỳ kết thúc từ {since:%d/%m/%Y}."
+    message = "Ngày {on:%d/%m/%Y} chưa có Bộ chỉ số 766. Chọn kỳ bắt đầu từ {since:%d/%m/%Y}."
 
 
 class DataWrong(Invalid):

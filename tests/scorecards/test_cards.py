@@ -15,13 +15,14 @@ from motcua.ledger import queries as ledger
 from motcua.ledger.rules import Period
 from motcua.people import queries as people
 from motcua.people.errors import NoSuchUnit
-from motcua.people.rules import UnitKind
+from motcua.people.models import Unit
+from motcua.people.rules import Role, UnitKind
 from motcua.scorecards import queries
 from motcua.scorecards.errors import NotYourUnit
 from motcua.scorecards.rules import Count, part, parts_of
 from motcua.surveys import services as surveys
 from motcua.surveys.rules import Answer, Voice
-from tests.factories import MONDAY, MORNING, at_step, finished, later, procedure, unit
+from tests.factories import MONDAY, MORNING, at_step, finished, later, person, procedure, unit
 from tests.scorecards.conftest import AUGUST, lay, month, ran, waiting
 
 
@@ -281,16 +282,35 @@ def test_procedures_that_cost_points_say_what_they_lack(world):
 
 
 def test_an_official_sees_their_agency_and_what_lies_below(world):
-    boss = world.chu
-    below = [card.code for card in queries.agencies_of(boss, AUGUST)]
+    own = queries.agencies_of(world.chu, AUGUST)
 
-    assert below == ["H40.12.05"]
-    with pytest.raises(NotYourUnit):
-        queries.agencies_of(boss, AUGUST, code="H40.13.01")
-    with pytest.raises(NotYourUnit):
-        queries.agencies_of(boss, AUGUST, code="H40")
+    assert [card.code for card in own] == ["H40.12.05"]
+    assert queries.chosen_among(own, "", AUGUST) == queries.chosen_among(own, "H40.12.05", AUGUST)
+    for stranger in ("H40.13.01", "H40"):
+        with pytest.raises(NotYourUnit):
+            queries.chosen_among(own, stranger, AUGUST)
     with pytest.raises(NoSuchUnit):
-        queries.agencies_of(boss, AUGUST, code="H99")
+        queries.chosen_among(own, "H99", AUGUST)
+
+
+def test_a_province_chooses_among_what_lies_below(world):
+    boss = person("tinh", "Lý Văn Tỉnh", world.province, "Chủ tịch", Role.LEADER)
+    own = queries.agencies_of(boss, AUGUST)
+
+    assert {card.code for card in own[1:]} == {"H40.12.05", "H40.13.01"}
+    assert own[0].code == "H40"
+    assert [card.code for card in queries.chosen_among(own, "H40.13.01", AUGUST)] == ["H40.13.01"]
+
+
+def test_an_agency_that_ended_counts_in_the_periods_it_saw(world):
+    boss = person("tinh", "Lý Văn Tỉnh", world.province, "Chủ tịch", Role.LEADER)
+    Unit.objects.filter(pk=world.other_commune.pk).update(until=date(2026, 7, 31))
+
+    def codes(period):
+        return {card.code for card in queries.agencies_of(boss, period)}
+
+    assert "H40.13.01" not in codes(AUGUST)
+    assert "H40.13.01" in codes(Period(date(2026, 7, 1), date(2026, 8, 31)))
 
 
 def test_peers_are_those_of_the_same_kind_under_the_same_parent(world):

@@ -44,6 +44,15 @@ def edition(on: date) -> Edition:
     return edition_on(_ever(), on)
 
 
+def edition_of(period: Period) -> Edition:
+    """What is in force at its end; all of the period must be under the decision.
+
+    Raises NothingInForce.
+    """
+    edition(period.first)
+    return edition(period.last)
+
+
 def scorecard(unit_ids: Collection[int], period: Period) -> Scorecard:
     """Of these agencies together, as of the last day. Eight queries. Raises NothingInForce."""
     return together(people.units(unit_ids).values(), period)
@@ -57,14 +66,14 @@ def scorecards(period: Period, unit_ids: Collection[int]) -> dict[int, Scorecard
 def together(agencies: Iterable[UnitCard], period: Period) -> Scorecard:
     """Seven queries. Raises NothingInForce."""
     found = tallied(agencies, period, is_whole=True)
-    return _card(edition(period.last), reduce(add, found.values(), Tallied()))
+    return _card(edition_of(period), reduce(add, found.values(), Tallied()))
 
 
 def each(
     agencies: Iterable[UnitCard], period: Period, *, is_whole: bool = True
 ) -> dict[int, Scorecard]:
     """Seven queries, five without what is only shown. Raises NothingInForce."""
-    law = edition(period.last)
+    law = edition_of(period)
     found = tallied(agencies, period, is_whole=is_whole)
     return {unit: _card(law, counted) for unit, counted in found.items()}
 

@@ -12,15 +12,17 @@ from motcua.people.rules import Actor
 from motcua.scorecards.errors import NotYourUnit
 
 
-def agencies_of(actor: Actor, period: Period, *, code: str = "") -> tuple[UnitCard, ...]:
-    """Their own agency, or the one of this code, and the agencies below it; itself first.
+def agencies_of(actor: Actor, period: Period) -> tuple[UnitCard, ...]:
+    """Their own agency, first, and the agencies below it. One query."""
+    return agencies_below(actor.agency_id, since=period.first, until=period.last)
 
-    One query. Raises NoSuchUnit, and NotYourUnit for one that isn't below.
+
+def chosen_among(own: Sequence[UnitCard], code: str, period: Period) -> tuple[UnitCard, ...]:
+    """The agency of this code, first, and those below it; all of them without a code. No query.
+
+    Raises NotYourUnit for an agency that isn't among them, NoSuchUnit (one query) for none at all.
     """
-    own = agencies_below(actor.agency_id, since=period.first, until=period.last)
-    if not code:
-        return own
-    top = next((card for card in own if card.code == code), None)
+    top = next((card for card in own if not code or card.code == code), None)
     if top is None:
         people.unit_by_code(code, period.last)
         raise NotYourUnit()

@@ -15,7 +15,15 @@ from ninja.types import DictStrAny
 from motcua.web.api import once, problems
 from motcua.web.api.callers import POST_HEADER, bearer
 from motcua.web.api.reading import StrictParser
-from motcua.web.api.views import actions, deadlines, dossiers, procedures, public, reports
+from motcua.web.api.views import (
+    actions,
+    deadlines,
+    dossiers,
+    procedures,
+    public,
+    reports,
+    scorecards,
+)
 
 
 DESCRIPTION: Final = """\
@@ -104,6 +112,7 @@ def build() -> HouseAPI:
     for router in (deadlines.router, procedures.router, dossiers.router, actions.router):
         api.add_router("", router)
     api.add_router("", reports.router)
+    api.add_router("", scorecards.router)
     api.add_router("/public", public.router, auth=None)
     api.add_router("/public", reports.public_router, auth=None)
     return api

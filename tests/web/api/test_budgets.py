@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
         ("/public/dossiers/{code}", 6),
         ("/public/procedures?q=khai+sinh", 6),
         ("/reports/dossiers?period=2026-Q3&by=procedure", 8),
+        ("/scorecards/766", 10),
         ("/public/statistics", 6),
     ],
 )

@@ -70,6 +70,7 @@ def test_it_is_openapi_3_1(schema):
         ("/dossiers", "/dossiers"),
         ("/dossiers/{code}", "/dossiers/{dossier}"),
         ("/dossiers/{code}/journal", "/dossiers/{dossier}/journal"),
+        ("/scorecards/766", "/scorecards/766"),
         ("/public/dossiers/{code}", "/public/dossiers/{dossier}"),
         ("/public/procedures", "/public/procedures"),
         ("/reports/dossiers", "/reports/dossiers?period=2026-Q3"),

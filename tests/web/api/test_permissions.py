@@ -34,6 +34,7 @@ MATRIX = [
         ("get", "/reports/dossiers?period=2026-Q3&unit=H40.12.05", None),
         (200, 200, 403, 200, 403, 401, 401),
     ),
+    (("get", "/scorecards/766", None), (200, 200, 200, 200, 403, 401, 401)),
     (("get", "/public/dossiers/{code}", None), (200,) * 7),
     (("get", "/public/procedures", None), (200,) * 7),
     (("get", "/public/statistics", None), (200,) * 7),

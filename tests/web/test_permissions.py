@@ -35,6 +35,9 @@ from motcua.people.services import create_token, set_substitute
 from motcua.process.models import ProcessVersion
 from motcua.process.rules import Draft, Supplement, SupplementMode
 from motcua.process.services import create_draft
+from motcua.reports.rules.forms import Kind as FormKind
+from motcua.reports.rules.periods import months
+from motcua.reports.services import finalise
 from motcua.staff.rules import Grade
 from motcua.staff.services import propose_grade
 from motcua.surveys import services as surveys
@@ -385,6 +388,28 @@ TABLE = {
         LEAD_OR_ADMIN,
         NOT_SO,
     ),
+    "dieu-hanh/bao-cao/": ("dieu-hanh/bao-cao/", LEAD_OR_ADMIN, NOT_SO),
+    "dieu-hanh/bao-cao/pdf/": ("dieu-hanh/bao-cao/pdf/", LEAD_OR_ADMIN, NOT_SO),
+    "dieu-hanh/bao-cao/xlsx/": ("dieu-hanh/bao-cao/xlsx/", LEAD_OR_ADMIN, NOT_SO),
+    "dieu-hanh/bao-cao/ho-so/": (
+        "dieu-hanh/bao-cao/ho-so/?so=received",
+        LEAD_OR_ADMIN,
+        NOT_SO,
+    ),
+    "dieu-hanh/bao-cao/chot/": (
+        "dieu-hanh/bao-cao/chot/",
+        LEADING,
+        "403 403 403 409 403 403 403 403 302",
+    ),
+    "dieu-hanh/bao-cao/da-chot/": ("dieu-hanh/bao-cao/da-chot/", LEAD_OR_ADMIN, NOT_SO),
+    **{
+        f"dieu-hanh/bao-cao/da-chot/<int:report_id>/{ending}": (
+            f"dieu-hanh/bao-cao/da-chot/{{report}}/{ending}",
+            "403 403 403 200 403 200 404 403 302",
+            NOT_SO,
+        )
+        for ending in ("", "pdf/", "xlsx/", "so-sanh/")
+    },
     "dieu-hanh/xep-loai/": ("dieu-hanh/xep-loai/", LEADING, NOT_SO),
     "dieu-hanh/xep-loai/in/": ("dieu-hanh/xep-loai/in/", LEADING, NOT_SO),
     "dieu-hanh/xep-loai/ky/": (
@@ -595,6 +620,14 @@ def lay_out(world):
         "day": entries.add(entries.day(province="36"), world.quan.user_id),
         "hours": entries.add(entries.hours(province="36"), world.quan.user_id),
         "process": ProcessVersion.objects.get().pk,
+        "report": finalise(
+            FormKind.BY_FIELD,
+            world.commune.pk,
+            months(2026, 7, 7),
+            with_below=False,
+            by=world.chu,
+            at=MORNING,
+        ),
         "graded_post": world.son.post_id,
         "grading": propose_grade(
             world.lan.post_id, 2025, grade=Grade.GOOD, comment="Tốt", by=world.anh, at=MORNING

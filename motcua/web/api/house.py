@@ -19,6 +19,7 @@ from motcua.web.api.views import (
     actions,
     deadlines,
     dossiers,
+    figures,
     procedures,
     public,
     reports,
@@ -112,6 +113,7 @@ def build() -> HouseAPI:
     for router in (deadlines.router, procedures.router, dossiers.router, actions.router):
         api.add_router("", router)
     api.add_router("", reports.router)
+    api.add_router("", figures.router)
     api.add_router("", scorecards.router)
     api.add_router("/public", public.router, auth=None)
     api.add_router("/public", reports.public_router, auth=None)

@@ -38,6 +38,10 @@ MATRIX = [
     (("get", "/public/dossiers/{code}", None), (200,) * 7),
     (("get", "/public/procedures", None), (200,) * 7),
     (("get", "/public/statistics", None), (200,) * 7),
+    (
+        ("post", "/figures/check", {"figures": [], "checks": []}),
+        (200, 200, 200, 200, 200, 401, 401),
+    ),
     (("get", "/openapi.json", None), (200,) * 7),
 ]
 

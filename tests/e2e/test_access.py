@@ -4,6 +4,7 @@ A route that is neither here nor known to answer without HTML fails the test.
 """
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import get_resolver
@@ -20,6 +21,9 @@ from motcua.process import queries as processes
 from motcua.signing.models import Certificate
 from motcua.staff.models import Grading
 from motcua.surveys import services as surveys
+from motcua.targets import services as targets
+from motcua.targets.models import Quota
+from motcua.targets.rules import Draft, Figure, Kind, QuotaDraft
 from motcua.work import services as notes
 from tests.deadlines import entries
 from tests.e2e.conftest import NOW, actor
@@ -39,6 +43,7 @@ PROCESS = "quan-tri/quy-trinh/<int:process_id>/"
 DAY = "quan-tri/lich/<int:year>/ngay/<int:day_id>/"
 REQUEST = "can-bo/phoi-hop/<int:request_id>/"
 GRADES = "dieu-hanh/xep-loai/"
+TARGETS = "dieu-hanh/chi-tieu/"
 HOURS = "quan-tri/lich/gio/<int:hours_id>/"
 
 # The menu of a person lies over the page, so it is opened only where nothing lies under it.
@@ -118,6 +123,7 @@ PAGES = {
         f"{DOSSIER}chu-ky/": ["/can-bo/ho-so/{asked}/chu-ky/"],
         "can-bo/chung-thu/": ["/can-bo/chung-thu/"],
         f"{GRADES}cua-toi/": ["/dieu-hanh/xep-loai/cua-toi/"],
+        f"{TARGETS}cua-don-vi/": ["/dieu-hanh/chi-tieu/cua-don-vi/"],
     },
     "anh": {
         "can-bo/": ["/can-bo/?ro=unit", "/can-bo/?ro=pool"],
@@ -133,6 +139,18 @@ PAGES = {
         "dieu-hanh/": ["/dieu-hanh/"],
         "dieu-hanh/ton-dong/": ["/dieu-hanh/ton-dong/"],
         "dieu-hanh/hai-long/": ["/dieu-hanh/hai-long/"],
+        TARGETS: ["/dieu-hanh/chi-tieu/", "/dieu-hanh/chi-tieu/?nam=2020"],
+        f"{TARGETS}moi/": ["/dieu-hanh/chi-tieu/moi/", "/dieu-hanh/chi-tieu/moi/?chep={target}"],
+        f"{TARGETS}<int:target_id>/": [
+            "/dieu-hanh/chi-tieu/{target}/",
+            "/dieu-hanh/chi-tieu/{target}/?thang=2026-11&cap=department",
+        ],
+        f"{TARGETS}<int:target_id>/in/": ["/dieu-hanh/chi-tieu/{target}/in/"],
+        f"{TARGETS}<int:target_id>/sua/": ["/dieu-hanh/chi-tieu/{target}/sua/"],
+        f"{TARGETS}<int:target_id>/rut/": ["/dieu-hanh/chi-tieu/{target}/rut/"],
+        f"{TARGETS}<int:target_id>/ho-so/<int:quota_id>/": [
+            "/dieu-hanh/chi-tieu/{target}/ho-so/{quota}/?phan=tat-ca"
+        ],
         GRADES: ["/dieu-hanh/xep-loai/"],
         f"{GRADES}in/": ["/dieu-hanh/xep-loai/in/"],
         f"{GRADES}ky/": ["/dieu-hanh/xep-loai/ky/"],
@@ -296,7 +314,25 @@ def lay_out(online):
         "key_card": Certificate.objects.get(holder=actor("vinh").user_id).pk,
         "close": DayClose.objects.first().pk,
         "late": late[0].row.code,
+        **target_of(actor("vinh"), people_queries.unit(lan.posts[0].unit_id)),
     }
+
+
+def target_of(leader, office):
+    """A share of what comes in, for the agency and for one of its offices."""
+    draft = Draft(
+        name="Tỷ lệ hồ sơ trực tuyến năm 2026",
+        figure=Figure.RECEIVED_ONLINE,
+        kind=Kind.SHARE_AT_LEAST,
+        first=date(2026, 1, 1),
+        due_on=date(2026, 12, 31),
+    )
+    quotas = [
+        QuotaDraft(leader.agency_id, Decimal(80)),
+        QuotaDraft(office.id, Decimal("90.5"), "Hộ tịch"),
+    ]
+    made = targets.assign(draft, quotas, by=leader, at=NOW)
+    return {"target": made, "quota": Quota.objects.filter(target=made).first().pk}
 
 
 @pytest.mark.parametrize("who", PAGES)

@@ -6,8 +6,11 @@ Of the articles only numbers are here; the words around them are ours.
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from motcua.figures.rules.reading.paragraph import read_paragraph
+from motcua.figures.rules.values import Verdict
 from motcua.ledger.rules import Cell, Counts
 from motcua.reports.rules import Row, parse
 from motcua.reports.rules.paragraph import Part, Style, below_name, paragraph
@@ -201,3 +204,29 @@ def test_the_classes_of_the_paragraph_add_up_to_what_was_received(counts):
 
     assert sum(figures[name] for name in classes) == figures["received"]
     assert "chưa khớp" not in str(paragraph(FIVE_MONTHS, [Part("UBND xã", figures)]))
+
+
+@settings(max_examples=40, deadline=None)
+@given(histories(), histories(), st.booleans(), st.booleans(), st.booleans())
+def test_who_checks_figures_by_reading_finds_nothing_wrong(own, below, merged, whole, channels):
+    """The house's own reader of reports, on the house's own reports."""
+    first = own + below if whole else own
+    name = "toàn huyện Mèo Vạc" if whole else "UBND huyện Mèo Vạc"
+    parts = [
+        Part(name, Row("", "", first).figures()),
+        Part("UBND các xã, thị trấn", Row("", "", below).figures()),
+    ]
+    style = Style(is_merged=merged, is_whole=whole, shows_channels=channels)
+
+    text = "\n".join(paragraph(FIVE_MONTHS, parts, style).paragraphs)
+
+    found = [tested.judged for tested in read_paragraph(text).tested]
+    assert [judged.message for judged in found if judged.verdict is Verdict.FAILS] == []
+
+
+def test_and_would_find_a_number_that_was_changed():
+    text = "\n".join(paragraph(FIVE_MONTHS, [XUAN_TRUONG]).paragraphs).replace("248", "249")
+
+    verdicts = {tested.judged.verdict for tested in read_paragraph(text).tested}
+
+    assert Verdict.FAILS in verdicts

@@ -142,7 +142,7 @@ def stay_again(dossier: Dossier, step: Step, at: datetime, calendar: WorkCalenda
     """
     assert dossier.step_unit_id is not None
     dossier.step_entered_at = at
-    dossier.step_due_at = _due_of_stay(dossier, step, at, calendar)
+    dossier.step_due_at = due_of_stay(process_of(dossier), step, at, calendar)
     StepRun.objects.create(
         dossier=dossier,
         order=step.order,
@@ -155,15 +155,14 @@ def stay_again(dossier: Dossier, step: Step, at: datetime, calendar: WorkCalenda
     )
 
 
-def _due_of_stay(
-    dossier: Dossier, step: Step, at: datetime, calendar: WorkCalendar
+def due_of_stay(
+    process: Process, step: Step, at: datetime, calendar: WorkCalendar
 ) -> datetime | None:
     """By when the step is to be done; what the counter received leaves it as the law says.
 
     NĐ 61/2018/NĐ-CP, Điều 18: the same working day, or the next morning when it came after 15:00.
     """
     allotted = step_due(step.allotted, at, calendar)
-    process = process_of(dossier)
     if allotted is None or step.role is not Role.COUNTER or step != process_rules.first(process):
         return allotted
     return min(allotted, transfer_due(at, calendar, cutoff=process.transfer_cutoff))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from motcua.deadlines import queries as deadlines
-from motcua.deadlines.rules import answer_due
+from motcua.deadlines.rules import WorkCalendar, answer_due
 from motcua.dossiers.errors import (
     PapersIncomplete,
     ReasonNeeded,
@@ -61,7 +61,7 @@ def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
     )
     filed_at = _filed_at(intake, planned, at)
     code = dossier_code(planned.resolving.code, on, next_of_day(planned.resolving.code, on))
-    _create(code, intake, planned, at=filed_at)
+    filed_row(code, intake, planned, at=filed_at, calendar=_counter_calendar(planned)).save()
     paper_services.lay_out(
         code,
         [
@@ -82,10 +82,13 @@ def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
     return code
 
 
-def _create(code: str, intake: Intake, planned: Plan, *, at: datetime) -> None:
+def filed_row(
+    code: str, intake: Intake, planned: Plan, *, at: datetime, calendar: WorkCalendar
+) -> Dossier:
+    """The dossier as it is filed, not saved; `calendar` is that of the counter."""
     person, limit, fee = intake.applicant, planned.terms.limit, planned.terms.fee
     assert limit is not None  # plan() saw to it
-    Dossier.objects.create(
+    return Dossier(
         code=code,
         procedure=planned.procedure.code,
         procedure_version=planned.procedure.version_id,
@@ -108,7 +111,7 @@ def _create(code: str, intake: Intake, planned: Plan, *, at: datetime) -> None:
         summary=intake.summary,
         form=dict(intake.form),
         submitted_at=at,
-        answer_due_at=_answer_due(intake.channel, planned, at),
+        answer_due_at=_answer_due(intake.channel, calendar, at),
         limit_amount=limit.amount,
         limit_unit=limit.unit.value,
         limit_source=limit.source[:300],
@@ -130,17 +133,19 @@ def _filed_at(intake: Intake, planned: Plan, at: datetime) -> datetime:
         intake.arrived_at,
         at=at,
         note=intake.arrival_note,
-        calendar=deadlines.work_calendar(planned.receiving.province_code),
+        calendar=_counter_calendar(planned),
     ):
         raise refusal
     return intake.arrived_at
 
 
-def _answer_due(channel: Channel, planned: Plan, at: datetime) -> datetime | None:
+def _counter_calendar(planned: Plan) -> WorkCalendar:
+    return deadlines.work_calendar(planned.receiving.province_code)
+
+
+def _answer_due(channel: Channel, calendar: WorkCalendar, at: datetime) -> datetime | None:
     """By when an official must accept or answer what came without a person at the counter."""
-    if channel is Channel.DIRECT:
-        return None
-    return answer_due(at, deadlines.work_calendar(planned.receiving.province_code))
+    return None if channel is Channel.DIRECT else answer_due(at, calendar)
 
 
 @transaction.atomic

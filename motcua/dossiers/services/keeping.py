@@ -26,22 +26,22 @@ def keep(dossier: Dossier, *, at: datetime) -> Stand | None:
     stand = Stand(
         state=state,
         due_on=timezone.localdate(dossier.due_at) if dossier.due_at else None,
-        officer_id=_officer(dossier),
+        officer_id=officer_of(dossier),
         is_digitised=has_result and papers.is_digitised(dossier.code),
         has_e_result=has_result and bool(signing.signed_files([dossier.code])),
     )
-    ledger.enter(_filing(dossier), stand, on=timezone.localdate(at))
+    ledger.enter(filing_of(dossier), stand, on=timezone.localdate(at))
     return stand
 
 
-def _officer(dossier: Dossier) -> int | None:
+def officer_of(dossier: Dossier) -> int | None:
     """Who answers for it: the specialist, before that who received it. None: whoever did so far."""
     if dossier.step_role == Role.SPECIALIST.value:
         return dossier.assignee_id
     return dossier.accepted_by_id if dossier.status == Status.ACCEPTED.value else None
 
 
-def _filing(dossier: Dossier) -> Filing:
+def filing_of(dossier: Dossier) -> Filing:
     return Filing(
         code=dossier.code,
         unit_id=dossier.resolving_unit_id,

@@ -70,7 +70,7 @@ check:
 
 bench:
 	$(call environment,main)
-	@$(PY) -m bench.run $(ARGS)
+	@$(PY) -m bench $(ARGS)
 
 lock:
 	@set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \

@@ -1,6 +1,6 @@
 """How fast a worker does one thing with a hundred dossiers.
 
-    DJANGO_SETTINGS_MODULE=tests.settings .venv/bin/python -m bench.bulk
+    .venv/bin/python -m bench bulk [-v]
 
 Through the task itself, on the embedded server, in a database of its own that is dropped at the
 end; five thousand other dossiers lie beside. The aim is a hundred rows in three seconds.
@@ -8,31 +8,30 @@ end; five thousand other dossiers lie beside. The aim is a hundred rows in three
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 
-import django
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-
-django.setup()
-
-from django.db import connection  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from bench import web  # noqa: E402
-from motcua.dossiers.models import Dossier  # noqa: E402
-from motcua.people.rules import Actor  # noqa: E402
-from motcua.work import services, tasks  # noqa: E402
-from motcua.work.models import BulkLine  # noqa: E402
-from motcua.work.rules import Deed, LineState  # noqa: E402
-from tests import factories  # noqa: E402
+from bench import ground, web
+from motcua.dossiers.models import Dossier
+from motcua.people.rules import Actor
+from motcua.work import services, tasks
+from motcua.work.models import BulkLine
+from motcua.work.rules import Deed, LineState
+from tests import factories
 
 
 ROWS = 100
 
 
-def run() -> None:
+def main(words: list[str]) -> None:
+    with ground.database():
+        run(is_told="-v" in words)
+
+
+def run(*, is_told: bool) -> None:
     world = factories.office(days="10")
     web.lay_out(world)
     for deed, by, order in (
@@ -41,11 +40,12 @@ def run() -> None:
         (Deed.APPROVE, world.chu, 5),
     ):
         codes = [factories.at_step(world, order) for _ in range(ROWS)]
-        measure(deed, by, codes)
-    measure(Deed.ACCEPT, world.hieu, [factories.submitted(world) for _ in range(ROWS)])
+        measure(deed, by, codes, is_told=is_told)
+    waiting = [factories.submitted(world) for _ in range(ROWS)]
+    measure(Deed.ACCEPT, world.hieu, waiting, is_told=is_told)
 
 
-def measure(deed: Deed, by: Actor, codes: list[str]) -> None:
+def measure(deed: Deed, by: Actor, codes: list[str], *, is_told: bool) -> None:
     found = Dossier.objects.filter(code__in=codes).values_list("code", "version")
     chosen = [services.Chosen(code, version) for code, version in found]
     number = services.begin_bulk(deed, chosen, by=by, at=factories.MORNING)
@@ -62,10 +62,6 @@ def measure(deed: Deed, by: Actor, codes: list[str]) -> None:
         f"{own / (ROWS - 1) * 1000:4.1f} ms of them our own   "
         f"{len(asked.captured_queries):2} queries"
     )
-    if "-v" in sys.argv:
+    if is_told:
         for query in asked.captured_queries:
             print("   ", query["time"], query["sql"][:150])
-
-
-if __name__ == "__main__":
-    web.main(run)

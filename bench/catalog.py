@@ -1,6 +1,6 @@
 """How fast a procedure is found among five thousand.
 
-    DJANGO_SETTINGS_MODULE=tests.settings .venv/bin/python -m bench.catalog
+    .venv/bin/python -m bench catalog
 
 Works in a database of its own on the embedded server, which it drops at the end.
 """
@@ -14,17 +14,12 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import django
+from django.db import connection
 
-
-django.setup()
-
-from django.db import connection  # noqa: E402  models need the set-up above
-from django.test.utils import override_settings  # noqa: E402
-
-from motcua import catalog  # noqa: E402
-from motcua.catalog import queries  # noqa: E402
-from motcua.catalog.services import import_procedures  # noqa: E402
+from bench import ground
+from motcua import catalog
+from motcua.catalog import queries
+from motcua.catalog.services import import_procedures
 
 
 PROCEDURES = 5000
@@ -90,7 +85,12 @@ def measure(texts: list[str]) -> list[float]:
     return sorted(taken)
 
 
-def main() -> None:
+def main(_words: list[str]) -> None:
+    with ground.database():
+        run()
+
+
+def run() -> None:
     made = rows()
     start = time.perf_counter()
     report = import_procedures(made, by=None, at=NOW)
@@ -103,13 +103,3 @@ def main() -> None:
     print(f"{len(taken)} searches over {len(made)} procedures")
     print(f"p50 {statistics.median(taken):.1f} ms · p95 {taken[int(len(taken) * 0.95)]:.1f} ms")
     print(f"longest {taken[-1]:.1f} ms")
-
-
-if __name__ == "__main__":
-    with override_settings(DEBUG=False):
-        name = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            main()
-        finally:
-            connection.creation.destroy_test_db(name, verbosity=0)

@@ -1,33 +1,30 @@
 """How long the calendar takes with ten years of days and hours written for every province.
 
-TEST_DATABASE=bench .venv/bin/python -m pytest -q -s -p no:cacheprovider bench/deadlines.py
+.venv/bin/python -m bench deadlines
 """
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-import django
-import pytest
-
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-django.setup()
-
-from motcua.deadlines import queries  # noqa: E402  the settings come first
-from motcua.deadlines.models import CalendarDay, WorkHours  # noqa: E402
-from motcua.people.models import Account  # noqa: E402
+from bench import ground
+from motcua.deadlines import queries
+from motcua.deadlines.models import CalendarDay, WorkHours
+from motcua.people.models import Account
 
 
 PROVINCES, YEARS, DAYS = 34, 10, 10
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-@pytest.mark.django_db
-def test_bench() -> None:
+def main(_words: list[str]) -> None:
+    with ground.database():
+        run()
+
+
+def run() -> None:
     rows = fill()
     moment = queries.work_calendar("05").known_at - timedelta(hours=30)
     queries.known.forget()

@@ -1,37 +1,33 @@
 """How long the check of 100,000 journal entries takes, and that it finds one altered byte.
 
-    DJANGO_SETTINGS_MODULE=tests.settings python -m bench.journal [entries]
+    .venv/bin/python -m bench journal [entries]
 
 Works in a database of its own on the embedded server, which it drops at the end.
 """
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import UTC, datetime
 
-import django
 from django.db import connection, transaction
+
+from bench import ground
+from motcua.journal import queries, services
+from motcua.journal.models import Entry
+from motcua.journal.rules import entry_hash
 
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 IN_A_CHAIN = 50
 
 
-def main(count: int) -> None:
-    django.setup()
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        _measure(count)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
+def main(words: list[str]) -> None:
+    with ground.database():
+        _measure(int(words[0]) if words else 100_000)
 
 
 def _measure(count: int) -> None:
-    from motcua.journal import queries, services  # noqa: PLC0415  Django comes first
-
     with transaction.atomic():
         _write(count)
         services.seal_new_entries(at=AT)
@@ -50,9 +46,6 @@ def _measure(count: int) -> None:
 
 
 def _write(count: int) -> None:
-    from motcua.journal.models import Entry  # noqa: PLC0415
-    from motcua.journal.rules import entry_hash  # noqa: PLC0415
-
     entries, previous = [], ""
     for number in range(count):
         subject, seq = f"BENCH-{number // IN_A_CHAIN}", number % IN_A_CHAIN + 1
@@ -87,7 +80,3 @@ def _change(pk: int) -> None:
             "WHERE id = %s",
             [pk],
         )
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

@@ -1,22 +1,17 @@
-"""Time of each official paper in a process that has printed before: python bench/printing.py"""
+"""Time of each official paper in a process that has printed before: python -m bench printing"""
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from statistics import quantiles
 
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from motcua.dossiers.rules.register import RegisterLine  # noqa: E402  the path comes first
-from motcua.printing import rules, services  # noqa: E402
+from motcua.dossiers.rules.register import RegisterLine
+from motcua.printing import rules, services
 
 
 PAPERS = 100
@@ -188,7 +183,7 @@ def book(lines: int) -> None:
         services.register_book(target, OFFICE, *NOVEMBER, map(line, range(1, lines + 1)))
 
 
-def main() -> None:
+def main(_words: list[str]) -> None:
     print(f"first paper of the process: {milliseconds(lambda: services.pdf(receipt(0))):.0f} ms")
     for count in (2, 8, 15):
         spread(f"01, {count} components", lambda n, count=count: receipt(n, count))
@@ -205,7 +200,3 @@ def main() -> None:
     tracemalloc.start()
     book(20_000)
     print(f"07, 20000 lines, XLSX          {tracemalloc.get_traced_memory()[1] / 2**20:7.1f} MB")
-
-
-if __name__ == "__main__":
-    main()

@@ -12,10 +12,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
-import os
-import platform
 import re
-import subprocess
 import sys
 import threading
 import time
@@ -25,12 +22,12 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
 from statistics import quantiles
 
+from bench.keeping import keep
+from motcua.cli import house, postgres, prepare, processes
 
-ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / "var" / "bench"
+
 PORT = 8190
 OFFICIAL = "lan"  # a specialist of the demonstration, with work on the desk
 LEADER = "vinh"
@@ -73,14 +70,11 @@ REQUESTS = (
 )
 
 
-def main() -> None:
-    words = argparse.ArgumentParser(prog="make bench")
-    words.add_argument("--seconds", type=float, default=5)
-    words.add_argument("--clients", type=int, default=4)
-    given = words.parse_args()
-    os.environ["MOTCUA_HOME"] = str(HOME)
-    for name in ("DATABASE_URL", "DATABASE_URL_FILE"):
-        os.environ.pop(name, None)
+def main(words: list[str]) -> None:
+    options = argparse.ArgumentParser(prog="make bench")
+    options.add_argument("--seconds", type=float, default=5)
+    options.add_argument("--clients", type=int, default=4)
+    given = options.parse_args(words)
     rows = [rules_alone(given.seconds)]
     with web_server() as key:
         cookies = {user: sign_in(user) for user in (OFFICIAL, LEADER)}
@@ -93,7 +87,7 @@ def main() -> None:
             measure(asked, headers, seconds=0.5, clients=given.clients)
             rows.append(measure(asked, headers, seconds=given.seconds, clients=given.clients))
     show(rows)
-    keep(rows, given)
+    keep("pages", [asdict(row) for row in rows], clients=given.clients, seconds=given.seconds)
 
 
 def rules_alone(seconds: float) -> Row:
@@ -119,8 +113,6 @@ def timed(act: Callable[[], object]) -> float:
 @contextmanager
 def web_server() -> Iterator[str]:
     """The demonstration and a web server for as long as the block lasts; gives a key of its API."""
-    from motcua.cli import house, postgres, prepare, processes  # noqa: PLC0415  after MOTCUA_HOME
-
     print("Đang chuẩn bị dữ liệu trình diễn …", flush=True)
     with postgres.session(house.lay_out()):
         house.set_up()
@@ -257,35 +249,3 @@ def show(rows: list[Row]) -> None:
             f"{row.name:<18}{row.per_second:>10.1f}{row.p50_ms:>10.2f}{row.p95_ms:>10.2f}"
             f"{row.longest_ms:>10.2f}{row.bytes / 1000:>8.1f}{row.failures:>6}"
         )
-
-
-def keep(rows: list[Row], given: argparse.Namespace) -> None:
-    now = datetime.now(UTC)
-    content = {
-        "at": now.isoformat(timespec="seconds"),
-        "commit": commit(),
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "clients": given.clients,
-        "seconds": given.seconds,
-        "rows": [asdict(row) for row in rows],
-    }
-    file = ROOT / "bench" / "results" / f"{now:%Y-%m-%d}.json"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
-    print(f"\n{file.relative_to(ROOT)}")
-
-
-def commit() -> str:
-    done = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout.strip()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,6 @@
 """How fast the desk answers an official who has five thousand open dossiers.
 
-    DJANGO_SETTINGS_MODULE=tests.settings .venv/bin/python -m bench.web
+    .venv/bin/python -m bench web
 
 Times of the server alone: one process, no network. Works in a database of its own on the embedded
 server, which it drops at the end.
@@ -11,29 +11,25 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import django
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from psycopg import sql
 
-
-django.setup()
-
-from django.core.cache import cache  # noqa: E402  models need the set-up above
-from django.db import connection  # noqa: E402
-from django.test import Client, override_settings  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-
-from motcua.demo.rules import person  # noqa: E402
-from motcua.dossiers import services  # noqa: E402
-from motcua.dossiers.facts import DossierReassigned  # noqa: E402
-from motcua.dossiers.models import Dossier, StepRun  # noqa: E402
-from motcua.journal.models import Entry  # noqa: E402
-from motcua.journal.services import record  # noqa: E402
-from motcua.papers.models import Paper  # noqa: E402
-from motcua.people.rules import fold  # noqa: E402
-from tests import factories  # noqa: E402
+from bench import ground
+from motcua.demo.rules import person
+from motcua.dossiers import services
+from motcua.dossiers.facts import DossierReassigned
+from motcua.dossiers.models import Dossier, StepRun
+from motcua.journal.models import Entry
+from motcua.journal.services import record
+from motcua.papers.models import Paper
+from motcua.people.rules import fold
+from tests import factories
 
 
 OPEN = 5000
@@ -50,14 +46,9 @@ class Page:
     is_signed_in: bool = True
 
 
-def main(measure: Callable[[], None]) -> None:
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"]):
-            measure()
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
+def main(_words: list[str]) -> None:
+    with ground.database():
+        run()
 
 
 def run() -> None:
@@ -119,15 +110,21 @@ def lay_out(world: factories.World) -> str:
 def copy(model: Any, changed: dict[str, str], *, where: str = "true", **values: Any) -> None:
     """Every row so many times more; the columns that are named get another value."""
     columns = [field.column for field in model._meta.fields if not field.primary_key]
-    taken = ", ".join(changed.get(column, f't."{column}"') for column in columns)
-    given = ", ".join(f'"{column}"' for column in columns)
-    table = model._meta.db_table
+    text = sql.SQL(
+        "INSERT INTO {table} ({columns}) SELECT {taken} FROM {table} t, "
+        "generate_series(1, {times}) n WHERE {where}"
+    ).format(
+        table=sql.Identifier(model._meta.db_table),
+        columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+        taken=sql.SQL(", ").join(
+            sql.SQL(changed[column]) if column in changed else sql.Identifier("t", column)
+            for column in columns
+        ),
+        times=sql.Literal(OPEN // MODELS - 1),
+        where=sql.SQL(where),
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({given}) SELECT {taken} FROM {table} t, "  # noqa: S608  names of our own
-            f"generate_series(1, {OPEN // MODELS - 1}) n WHERE {where}",
-            values or None,
-        )
+        cursor.execute(text, values or None)
 
 
 def show(page: Page, client: Client) -> None:
@@ -153,7 +150,3 @@ def timed(client: Client, path: str) -> tuple[float, float]:
     taken, own = (time.perf_counter() - start) * 1000, (time.process_time() - begun) * 1000
     assert response.status_code == 200, (path, response.status_code)
     return taken, own
-
-
-if __name__ == "__main__":
-    main(run)

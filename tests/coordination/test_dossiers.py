@@ -71,7 +71,7 @@ def leg(key="L1", **given):
 def fresh_processes():
     """A version never changes once it is in force, so it is read once; here it does."""
     yield
-    standing._kept.cache_clear()
+    standing.kept_process.cache_clear()
 
 
 def with_legs(*legs):
@@ -244,11 +244,12 @@ def test_who_was_asked_sees_it_and_goes_on_seeing_it(world):
 
     assert queries.dossier_page(code, world.la, now=MORNING).code == code
     queries.assert_seen(code, world.la)
-    assert queries.dossier_card(code, world.la).actions == ()
+    assert queries.dossier_card(code, world.la).actions == ("answer_consult",)
     with pytest.raises(NotYourUnit):
         services.forward(code, by=world.la, at=MORNING)
     answer(world, code, made, by=world.la)
     queries.assert_seen(code, world.la)
+    assert queries.dossier_card(code, world.la).actions == ()
 
 
 def test_a_leg_keeps_the_dossier_at_its_step(world):

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from motcua.coordination.models import Request
 from motcua.coordination.queries.cards import RequestCard
-from motcua.coordination.rules import OPEN, Course, Kind, State
+from motcua.coordination.rules import ASKED, OPEN, Course, Kind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,14 @@ class OpenLeg:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """`asked_unit_ids`: all who were ever asked and the one-stops between, cancelled or not."""
+    """`asked_unit_ids`: all who were ever asked and the one-stops between, cancelled or not.
+
+    `answerers`: the units whose answer is awaited now, by kind; of an agency outside who asked.
+    """
 
     asked_unit_ids: frozenset[int] = frozenset()
     open_legs: tuple[OpenLeg, ...] = ()
+    answerers: frozenset[tuple[Kind, int]] = frozenset()
 
     @property
     def step_waits_for(self) -> str:
@@ -68,6 +72,7 @@ def tie_of(requests: Iterable[RequestCard]) -> Tie:
             c.leg,
             c.asked_unit_id,
             c.asked,
+            c.from_unit_id,
             c.via_unit_id,
             c.is_parallel,
             c.sent_at is not None,
@@ -119,6 +124,7 @@ class _Row(NamedTuple):
     leg: str
     asked_unit_id: int | None
     asked: str
+    from_unit_id: int
     via_unit_id: int | None
     is_parallel: bool
     is_sent: bool
@@ -144,4 +150,9 @@ def _tie(rows: Iterable[_Row]) -> Tie:
         for row in found
         if row.kind == Kind.LEG and row.state in OPEN
     )
-    return Tie(frozenset(i for i in asked if i is not None), legs)
+    answerers = frozenset(
+        (Kind(row.kind), row.from_unit_id if row.asked_unit_id is None else row.asked_unit_id)
+        for row in found
+        if row.state in ASKED
+    )
+    return Tie(frozenset(i for i in asked if i is not None), legs, answerers)

@@ -16,6 +16,7 @@ from motcua.deadlines.rules import Due, Limit
 from motcua.dossiers.errors import NoSuchDossier, NoSuchDraft
 from motcua.dossiers.models import Dossier, IntakeDraft, Supplement
 from motcua.dossiers.queries.boxes import RUNNING
+from motcua.dossiers.queries.coordinating import may_start_legs
 from motcua.dossiers.queries.standing import handlers_of, process_of, standing_of
 from motcua.dossiers.queries.walking import stored
 from motcua.dossiers.queries.worklist import matching
@@ -29,6 +30,7 @@ from motcua.dossiers.rules import (
     may_see,
     open_actions,
 )
+from motcua.dossiers.rules.coordinating import SideAction, side_actions
 from motcua.people import queries as people
 from motcua.people.rules import Actor, Role
 
@@ -65,7 +67,7 @@ class DossierCard:
     step: str
     assignee: str
     applicant: ApplicantCard
-    actions: tuple[Action, ...]
+    actions: tuple[Action | SideAction, ...]
     version: int
 
 
@@ -130,7 +132,9 @@ def _cards(dossiers: Sequence[Dossier], actor: Actor) -> list[DossierCard]:
         standing = standing_of(d, process_of(d), handled_by=handled_by, tie=tie)
         if not may_see(actor, standing):
             raise NoSuchDossier()
-        cards.append(_card(d, units, names, tuple(open_actions(actor, standing))))
+        sides = side_actions(actor, standing, answerers=tie.answerers, has_legs=may_start_legs(d))
+        actions: tuple[Action | SideAction, ...] = (*open_actions(actor, standing), *sides)
+        cards.append(_card(d, units, names, actions))
     return cards
 
 
@@ -138,7 +142,7 @@ def _card(
     d: Dossier,
     units: Mapping[int, people.UnitCard],
     names: Mapping[int, str],
-    actions: tuple[Action, ...],
+    actions: tuple[Action | SideAction, ...],
 ) -> DossierCard:
     return DossierCard(
         code=d.code,

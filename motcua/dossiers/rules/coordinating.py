@@ -7,7 +7,10 @@ Sources
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from motcua.coordination.errors import NotAsked, NotTheAsker
+from motcua.coordination.rules import Kind
 from motcua.dossiers.errors import NotYourRole, NotYourStep, NotYourUnit, WrongStatus
 from motcua.dossiers.rules.permissions import Standing
 from motcua.dossiers.rules.states import Status
@@ -29,6 +32,34 @@ def ask_objection(actor: Actor, standing: Standing) -> DomainError | None:
     if standing.assignee_id not in (None, *actor.answers_for):
         return NotYourStep(who=standing.assignee_name or "người khác")
     return None
+
+
+class SideAction(StrEnum):
+    """What the published contract calls the deeds with other offices."""
+
+    CONSULT = "consult"
+    ANSWER_CONSULT = "answer_consult"
+    START_LEG = "start_leg"
+    FINISH_LEG = "finish_leg"
+
+
+def side_actions(
+    actor: Actor,
+    standing: Standing,
+    *,
+    answerers: frozenset[tuple[Kind, int]],
+    has_legs: bool,
+) -> tuple[SideAction, ...]:
+    """What this person may ask or answer now. `has_legs`: the process has one for this step."""
+    asks = ask_objection(actor, standing) is None
+    awaited = {kind for kind, unit_id in answerers if works_at(actor, unit_id)}
+    found = {
+        SideAction.CONSULT: asks,
+        SideAction.ANSWER_CONSULT: Kind.CONSULT in awaited,
+        SideAction.START_LEG: asks and has_legs,
+        SideAction.FINISH_LEG: Kind.LEG in awaited,
+    }
+    return tuple(action for action, may in found.items() if may)
 
 
 def asker_objection(actor: Actor, *, from_unit_id: int, from_unit: str) -> DomainError | None:

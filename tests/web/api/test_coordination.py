@@ -21,9 +21,9 @@ def code(world):
     version = ProcessVersion.objects.get(procedure=BIRTH)
     version.legs = [leg_to(leg()) | {"source": "QĐ ví dụ"}]
     version.save()
-    standing._kept.cache_clear()
+    standing.kept_process.cache_clear()
     yield factories.at_step(world, 3)
-    standing._kept.cache_clear()
+    standing.kept_process.cache_clear()
 
 
 ASKED = {"units": ["H40.12.05.03"], "content": "Nơi ở", "days": "0.5"}
@@ -35,16 +35,20 @@ def test_an_opinion_is_asked_for_and_given(code):
     assert asked.status_code == 200
     (card,) = coordination.requests_of(code)
     assert card.asked == "Văn phòng HĐND và UBND"
+    assert {"consult", "start_leg"} <= set(asked.json()["actions"])
+    assert call_as("thu").get(f"/dossiers/{code}").json()["actions"] == ["answer_consult"]
 
     answered = call_as("thu").act(code, "answer_consult", request=card.id, **ANSWER)
 
     assert answered.status_code == 200
+    assert answered.json()["actions"] == []
     assert coordination.request_card(card.id).state is State.ANSWERED
 
 
 def test_a_leg_is_started_and_ends(code):
     lan = call_as("lan")
     assert lan.act(code, "start_leg", legs=["L1"]).status_code == 200
+    assert "finish_leg" in lan.get(f"/dossiers/{code}").json()["actions"]  # for one outside
     held = lan.act(code, "forward")
     assert (held.status_code, "Thuế cơ sở 3" in held.content.decode()) == (409, True)
 

@@ -36,11 +36,11 @@ def url_of(request_id, deed=""):
 def fresh_processes():
     """A version never changes once it is in force, so it is read once; here it does."""
     yield
-    standing._kept.cache_clear()
+    standing.kept_process.cache_clear()
 
 
 def with_leg(**given):
-    standing._kept.cache_clear()
+    standing.kept_process.cache_clear()
     one = leg(**given)
     version = ProcessVersion.objects.get(procedure=BIRTH)
     version.legs = [leg_to(one) | {"source": one.source}]

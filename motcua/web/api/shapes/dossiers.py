@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from motcua.dossiers.queries import DossierCard
 from motcua.dossiers.rules import Action, ApplicantKind, Channel, Delivery, Status
+from motcua.dossiers.rules.coordinating import SideAction
 from motcua.journal.rules import Event
 from motcua.papers.rules import Mark, PaperKind
 from motcua.web.api.paging import NextCursor
@@ -44,7 +45,9 @@ class Dossier(Answer):
     step: str
     assignee: str
     applicant: Applicant
-    actions: Annotated[list[Action], Field(description="Việc người gọi làm được lúc này.")]
+    actions: Annotated[
+        list[Action | SideAction], Field(description="Việc người gọi làm được lúc này.")
+    ]
     version: Annotated[int, Field(description="Gửi lại trong expect_version.")]
 
 

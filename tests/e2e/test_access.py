@@ -18,6 +18,9 @@ from motcua.payments.models import DayClose, Receipt
 from motcua.people import queries as people_queries
 from motcua.people import services as accounts
 from motcua.process import queries as processes
+from motcua.reports.rules.forms import Kind as FormKind
+from motcua.reports.rules.periods import months
+from motcua.reports.services import finalise
 from motcua.signing.models import Certificate
 from motcua.staff.models import Grading
 from motcua.surveys import services as surveys
@@ -44,6 +47,8 @@ DAY = "quan-tri/lich/<int:year>/ngay/<int:day_id>/"
 REQUEST = "can-bo/phoi-hop/<int:request_id>/"
 GRADES = "dieu-hanh/xep-loai/"
 TARGETS = "dieu-hanh/chi-tieu/"
+REPORTS = "dieu-hanh/bao-cao/"
+FINAL = f"{REPORTS}da-chot/<int:report_id>/"
 HOURS = "quan-tri/lich/gio/<int:hours_id>/"
 
 # The menu of a person lies over the page, so it is opened only where nothing lies under it.
@@ -122,6 +127,7 @@ PAGES = {
         f"{DOSSIER}lien-thong/": ["/can-bo/ho-so/{asked}/lien-thong/"],
         f"{DOSSIER}chu-ky/": ["/can-bo/ho-so/{asked}/chu-ky/"],
         "can-bo/chung-thu/": ["/can-bo/chung-thu/"],
+        "can-bo/so-lieu/": ["/can-bo/so-lieu/"],
         f"{GRADES}cua-toi/": ["/dieu-hanh/xep-loai/cua-toi/"],
         f"{TARGETS}cua-don-vi/": ["/dieu-hanh/chi-tieu/cua-don-vi/"],
     },
@@ -137,8 +143,26 @@ PAGES = {
     },
     "vinh": {
         "dieu-hanh/": ["/dieu-hanh/"],
+        "dieu-hanh/cho-quyet-dinh/": ["/dieu-hanh/cho-quyet-dinh/"],
+        "dieu-hanh/don-vi/<int:unit_id>/": ["/dieu-hanh/don-vi/{agency}/?ky=2026"],
+        "dieu-hanh/can-bo/": ["/dieu-hanh/can-bo/"],
+        "dieu-hanh/can-bo/<int:user_id>/": ["/dieu-hanh/can-bo/{lan}/"],
+        "dieu-hanh/so-sanh/": ["/dieu-hanh/so-sanh/?theo=online"],
+        "dieu-hanh/so-sanh/<int:unit_id>/": ["/dieu-hanh/so-sanh/{agency}/"],
         "dieu-hanh/ton-dong/": ["/dieu-hanh/ton-dong/"],
         "dieu-hanh/hai-long/": ["/dieu-hanh/hai-long/"],
+        REPORTS: [
+            *(f"/dieu-hanh/bao-cao/?mau={kind.value}&ky=2026&duoi=1" for kind in FormKind),
+            "/dieu-hanh/bao-cao/?ky=2026&tu=01/01/2026",
+        ],
+        f"{REPORTS}ho-so/": ["/dieu-hanh/bao-cao/ho-so/?so=received&ky=2026&duoi=1"],
+        f"{REPORTS}chot/": ["/dieu-hanh/bao-cao/chot/?ky=2026-10"],
+        f"{REPORTS}da-chot/": ["/dieu-hanh/bao-cao/da-chot/"],
+        FINAL: ["/dieu-hanh/bao-cao/da-chot/{report}/"],
+        f"{FINAL}so-sanh/": [
+            "/dieu-hanh/bao-cao/da-chot/{report}/so-sanh/",
+            "/dieu-hanh/bao-cao/da-chot/{report}/so-sanh/?voi=truoc",
+        ],
         TARGETS: ["/dieu-hanh/chi-tieu/", "/dieu-hanh/chi-tieu/?nam=2020"],
         f"{TARGETS}moi/": ["/dieu-hanh/chi-tieu/moi/", "/dieu-hanh/chi-tieu/moi/?chep={target}"],
         f"{TARGETS}<int:target_id>/": [
@@ -235,6 +259,10 @@ WITHOUT_HTML = {
     "can-bo/chung-thu/goc/",
     "can-bo/chung-thu/goc/<int:root_id>/",
     f"{GRADES}de-nghi/<int:grading_id>/tra-lai/",
+    f"{REPORTS}pdf/",
+    f"{REPORTS}xlsx/",
+    f"{FINAL}pdf/",
+    f"{FINAL}xlsx/",
     f"{PROCESS}bang.xlsx",
     f"{PROCESS}bpmn.bpmn",
     f"{PROCESS}hinh.svg",
@@ -255,7 +283,12 @@ ELSEWHERE = {
 }
 
 # Pages that say why not.
-REFUSED = {"/thu-tuc/9.999999/", "/tra-cuu/?ma=nhầm", "/quan-tri/quy-trinh/{process}/sua/"}
+REFUSED = {
+    "/thu-tuc/9.999999/",
+    "/tra-cuu/?ma=nhầm",
+    "/quan-tri/quy-trinh/{process}/sua/",
+    "/dieu-hanh/bao-cao/?ky=2026&tu=01/01/2026",
+}
 
 
 def test_every_route_is_looked_at():
@@ -309,11 +342,21 @@ def lay_out(online):
         "note": notes.write_note(by_status["returned"], text="Đã gọi điện", by=hieu, at=NOW),
         "request": request.pk,
         "asked": request.subject,
+        "agency": actor("vinh").agency_id,
+        "lan": actor("lan").user_id,
         "head_post": anh.post_id,
         "grading": Grading.objects.first().pk,
         "key_card": Certificate.objects.get(holder=actor("vinh").user_id).pk,
         "close": DayClose.objects.first().pk,
         "late": late[0].row.code,
+        "report": finalise(
+            FormKind.BY_FIELD,
+            actor("vinh").agency_id,
+            months(2026, 10, 10),
+            with_below=False,
+            by=actor("vinh"),
+            at=NOW,
+        ),
         **target_of(actor("vinh"), people_queries.unit(lan.posts[0].unit_id)),
     }
 

@@ -133,9 +133,13 @@ def test_an_agency_that_does_not_lie_below_is_not_offered(world):
 
 
 def test_a_period_without_dossiers_says_so(world):
-    words = text_of(desk_of(world.chu).get(URL, asked(Kind.BY_FIELD, "2024-01..2024-05")))
+    desk = desk_of(world.chu)
+    words = text_of(desk.get(URL, asked(Kind.BY_FIELD, "2024-01..2024-05")))
 
+    assert "Không có hồ sơ nào trong kỳ này." in words
     assert "không tiếp nhận hồ sơ nào" in words
+    causes = text_of(desk.get(URL, asked(Kind.CAUSES, "2024-01..2024-05")))
+    assert "Không có hồ sơ quá hạn trong kỳ này." in causes
 
 
 @pytest.mark.parametrize("name", ["mau", "dv", "ky", "tu", "so", "cua", "cap", "theo", "sau"])

@@ -43,6 +43,7 @@ def _read(asked: Asked, actor: Actor, filled: Filled) -> dict[str, object]:
     is_mine = unit.id == actor.agency_id
     return {
         "report": filled.form,
+        "is_empty": filled.form.is_empty,
         "table": table_of(filled.form, asked.query),
         "warned": warned(filled.doubts, asked.query),
         "text": filled.text,

@@ -114,6 +114,11 @@ class Form:
         return next((row for row in self.rows if row.kind is RowKind.TOTAL), None)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it has a total, and that is of no dossier."""
+        return self.total is not None and not self.total.cells[1]
+
+    @property
     def lines(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.kind is RowKind.LINE)
 

@@ -366,8 +366,8 @@ def test_units_behind_are_told_once_at_the_half_and_before_the_end(world, chief)
     accepted(world, at=later(days=-3))
 
     assert services.remind(at=IN_MARCH) == 0
-    for _ in range(2):
-        services.remind(at=MORNING)
+    for day in range(3):
+        services.remind(at=later(days=day))
 
     assert [who for who, _ in told()] == ["binh", "tinh"]  # An Thịnh has come far enough
     text = told()[0][1]

@@ -32,7 +32,8 @@ def history(card: TargetCard) -> tuple[HistoryLine, ...]:
     units = {quota.unit_id: quota.unit_name for quota in card.quotas}
     ids = {int(row[0]) for event in events for row in _rows(event)} - set(units)
     units |= {pk: unit.short_name for pk, unit in people.units(ids).items()}
-    return tuple(_line(event, names, units) for event in reversed(events))
+    sign = "%" if card.draft.kind.is_share else ""
+    return tuple(_line(event, names, units, sign) for event in reversed(events))
 
 
 def _rows(event: Event) -> Sequence[Sequence[str]]:
@@ -40,7 +41,7 @@ def _rows(event: Event) -> Sequence[Sequence[str]]:
     return found
 
 
-def _line(event: Event, names: dict[int, str], units: dict[int, str]) -> HistoryLine:
+def _line(event: Event, names: dict[int, str], units: dict[int, str], sign: str) -> HistoryLine:
     who = names.get(event.by_id or 0, "")
     words = {
         "target.assigned": "Giao chỉ tiêu",
@@ -53,16 +54,16 @@ def _line(event: Event, names: dict[int, str], units: dict[int, str]) -> History
         who=who,
         what=f"{what}, văn bản {number}" if number else what,
         reason=event.facts.get("reason", ""),
-        details=tuple(_details(_rows(event), units)),
+        details=tuple(_details(_rows(event), units, sign)),
     )
 
 
-def _details(rows: Sequence[Sequence[str]], units: dict[int, str]) -> Iterable[str]:
+def _details(rows: Sequence[Sequence[str]], units: dict[int, str], sign: str) -> Iterable[str]:
     for unit_id, field, *values in rows:
         name = units.get(int(unit_id), "Đơn vị cũ")
         place = f"{name} ({field})" if field else name
-        yield f"{place}: {' → '.join(_value(value) for value in values)}"
+        yield f"{place}: {' → '.join(_value(value, sign) for value in values)}"
 
 
-def _value(text: str) -> str:
-    return number_words(Decimal(text)) if text else "không giao"
+def _value(text: str, sign: str) -> str:
+    return f"{number_words(Decimal(text))}{sign}" if text else "không giao"

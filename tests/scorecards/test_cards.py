@@ -113,9 +113,15 @@ def test_who_is_dissatisfied_is_taken_off(world):
 
     day_of_result = queries.scorecard(units, Period(MONDAY, MONDAY))
     with_answer = queries.scorecard(units, Period(MONDAY, timezone.localdate(later(days=1))))
+    content = finished(world)
+    dossiers.return_result(content, handed_to="Quyên", by=world.hieu, at=MORNING)
+    said = Answer(overall=3, voice=Voice.CITIZEN)
+    surveys.answer(surveys.invite(content, at=MORNING), said, at=later(days=1))
+    with_both = queries.scorecard(units, Period(MONDAY, timezone.localdate(later(days=1))))
 
     assert day_of_result.of("5.4").count == Count(1, 1)
     assert with_answer.of("5.4").count == Count(0, 1)
+    assert with_both.of("5.4").count == Count(1, 2)  # neither good nor bad is not disliked
 
 
 def test_a_duty_to_pay_is_known_though_online_payment_is_not(world):
@@ -142,14 +148,16 @@ def test_what_is_offered_is_that_of_the_level(world):
     ProcedureVersion.objects.filter(procedure__code="1.000002").update(is_vertical=True)
     lay(world.commune, 1, *ran(3, due=6, channel="online"), channel="online", procedure="1.000001")
     lay(world.commune, 2, *ran(3, due=6, channel="online"), channel="online")
+    offer("1.000003", "Ba", ServiceLevel.PARTIAL)
+    lay(world.commune, 3, *ran(3, due=6), procedure="1.000003")  # at the counter only
     province = unit("H41", "UBND tỉnh Tây Giang", UnitKind.PROVINCE)
 
     found = queries.scorecards(AUGUST, [world.commune.pk, province.pk])
 
     here = counts_of(found[world.commune.pk])
-    assert here["1.3"] == Count(1, 2)  # BIRTH of the factory names no applicants
-    assert here["3.1"] == Count(1, 2)
-    assert here["3.2"] == Count(1, 1)
+    assert here["1.3"] == Count(1, 3)  # BIRTH of the factory names no applicants
+    assert here["3.1"] == Count(2, 3)
+    assert here["3.2"] == Count(1, 2)
     assert counts_of(found[province.pk])["3.1"] == Count(0, 0)
 
 

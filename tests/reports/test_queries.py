@@ -219,7 +219,7 @@ def test_real_work_is_in_the_report_at_once(world):
 
 def test_a_report_costs_few_queries(world, lives, django_assert_max_num_queries):
     for by in Grouping:
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(5):
             report(Period(later(0), later(80)), unit_id=world.province.pk, by=by)
 
 

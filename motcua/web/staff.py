@@ -159,6 +159,8 @@ def _links(actor: Actor) -> Sequence[tuple[str, str]]:
         ("Sổ theo dõi hồ sơ", "desk:register", REGISTER),
         ("Chỉ tiêu của đơn vị", "lead:own_targets", WORK_ROLES),
         ("Báo cáo thống kê", "lead:reports", LEADING | ADMIN),
+        ("Số liệu của tôi", "desk:own_figures", WORK_ROLES),
+        ("Kiểm số liệu báo cáo", "lead:figures", WORK_ROLES),
         ("Xếp loại của tôi", "lead:own_gradings", WORK_ROLES),
         ("Chứng thư số", "desk:certificates", frozenset(Role)),
         ("Người thay, ủy quyền", "desk:substitutes", frozenset(Role)),

@@ -78,6 +78,7 @@ EVERYBODY = "200"
 NO_COOKIES = "401"
 #          hieu khue lan chu la quan doi ban visitor
 AT_WORK = "200 200 200 200 200 403 403 403 302"
+ANYBODYS = "422 422 422 422 422 403 403 403 302"
 COUNTER = "200 200 403 403 200 403 403 403 302"
 AT_COUNTER = "200 200 403 403 404 403 403 403 302"
 TAKES = "422 422 403 403 404 403 403 403 302"
@@ -366,6 +367,15 @@ TABLE = {
         MY_OWN_,
         "422 404 403 403 404 403 403 403 302",
     ),
+    "dieu-hanh/cho-quyet-dinh/": ("dieu-hanh/cho-quyet-dinh/", LEADING, NOT_SO),
+    "dieu-hanh/don-vi/<int:unit_id>/": ("dieu-hanh/don-vi/{agency}/", LEADING, NOT_SO),
+    "dieu-hanh/can-bo/": ("dieu-hanh/can-bo/", LEADING, NOT_SO),
+    "dieu-hanh/can-bo/<int:user_id>/": ("dieu-hanh/can-bo/{lan}/", LEADING, NOT_SO),
+    "dieu-hanh/so-sanh/": ("dieu-hanh/so-sanh/", LEADING, NOT_SO),
+    "dieu-hanh/so-sanh/<int:unit_id>/": ("dieu-hanh/so-sanh/{agency}/", LEADING, NOT_SO),
+    "can-bo/so-lieu/": ("can-bo/so-lieu/", AT_WORK, NOT_SO),
+    "cong-khai/": ("cong-khai/", EVERYBODY, NOT_SO),
+    "cong-khai/so-lieu.<str:ending>": ("cong-khai/so-lieu.csv", EVERYBODY, NOT_SO),
     "dieu-hanh/hai-long/": ("dieu-hanh/hai-long/", LEADING, NOT_SO),
     "dieu-hanh/ton-dong/": ("dieu-hanh/ton-dong/", LEADING, NOT_SO),
     "dieu-hanh/chi-tieu/": ("dieu-hanh/chi-tieu/", LEADING, NOT_SO),
@@ -388,6 +398,8 @@ TABLE = {
         LEAD_OR_ADMIN,
         NOT_SO,
     ),
+    "dieu-hanh/kiem-so-lieu/": ("dieu-hanh/kiem-so-lieu/", AT_WORK, ANYBODYS),
+    "dieu-hanh/kiem-so-lieu/bang/": ("dieu-hanh/kiem-so-lieu/bang/", AT_WORK, ANYBODYS),
     "dieu-hanh/bao-cao/": ("dieu-hanh/bao-cao/", LEAD_OR_ADMIN, NOT_SO),
     "dieu-hanh/bao-cao/pdf/": ("dieu-hanh/bao-cao/pdf/", LEAD_OR_ADMIN, NOT_SO),
     "dieu-hanh/bao-cao/xlsx/": ("dieu-hanh/bao-cao/xlsx/", LEAD_OR_ADMIN, NOT_SO),
@@ -688,6 +700,8 @@ def waiting_room(world):
     return {
         "ticket": tickets.issue(unit, "A", at=MORNING),
         "returned": returned,
+        "agency": world.commune.pk,
+        "lan": world.lan.user_id,
         "token": surveys.invite(returned, at=MORNING),
     }
 

@@ -3,8 +3,10 @@
 from motcua.lateness.queries.delays import delay_of, delays, late_words, time_words
 from motcua.lateness.queries.explanations import (
     ExplanationCard,
+    LastWord,
     explanations_of,
     last_states,
+    last_words,
     missing,
 )
 from motcua.lateness.queries.lists import LateLine, LateList, late_list
@@ -13,6 +15,7 @@ from motcua.lateness.queries.reasons import accepted_reasons
 
 __all__ = [
     "ExplanationCard",
+    "LastWord",
     "LateLine",
     "LateList",
     "accepted_reasons",
@@ -20,6 +23,7 @@ __all__ = [
     "delays",
     "explanations_of",
     "last_states",
+    "last_words",
     "late_list",
     "late_words",
     "missing",

@@ -63,6 +63,22 @@ def last_states(codes: Collection[str]) -> dict[str, State]:
     return {subject: State(state) for subject, state in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class LastWord:
+    """The latest explanation of a late dossier: whose delay it was, and why."""
+
+    state: State
+    reason: str
+    unit: str
+
+
+def last_words(codes: Collection[str]) -> dict[str, LastWord]:
+    """Where there is one. One query."""
+    found = Explanation.objects.filter(subject__in=codes).order_by("subject", "-pk")
+    rows = found.distinct("subject").values_list("subject", "state", "reason", "unit")
+    return {subject: LastWord(State(state), reason, unit) for subject, state, reason, unit in rows}
+
+
 def missing(actor: Actor, *, now: datetime, since: date) -> int:
     """Late dossiers without an accepted explanation, of what this person leads. Three queries."""
     codes = late_codes(actor, now=now, since=since)

@@ -32,6 +32,7 @@ from motcua.web.desk import (
     tickets,
     views,
 )
+from motcua.web.lead import boards_officers
 
 
 app_name = "desk"
@@ -40,6 +41,7 @@ urlpatterns = [
     path("hang-loat/", bulk.choose, name="bulk"),
     path("hang-loat/<int:run_id>/", bulk.run, name="bulk_run"),
     path("lay-viec/", bulk.take_next, name="take_next"),
+    path("so-lieu/", boards_officers.own, name="own_figures"),
     path("tim/", views.search, name="search"),
     path("tra-ket-qua/", views.returns, name="returns"),
     path("so-theo-doi/", register.listed, name="register"),

@@ -6,6 +6,10 @@ from django.urls import path
 
 from motcua.web.lead import (
     backlog,
+    boards,
+    boards_officers,
+    compare,
+    figures,
     grading,
     grading_signing,
     reports,
@@ -22,6 +26,12 @@ from motcua.web.lead import (
 app_name = "lead"
 urlpatterns = [
     path("", views.board, name="board"),
+    path("cho-quyet-dinh/", views.to_decide, name="to_decide"),
+    path("don-vi/<int:unit_id>/", boards.unit, name="unit_board"),
+    path("can-bo/", boards_officers.officers, name="officers"),
+    path("can-bo/<int:user_id>/", boards_officers.officer, name="officer"),
+    path("so-sanh/", compare.units, name="compare"),
+    path("so-sanh/<int:unit_id>/", compare.one_unit, name="compare_unit"),
     path("ton-dong/", backlog.backlog, name="backlog"),
     path("hai-long/", satisfaction.satisfaction, name="satisfaction"),
     path("chi-tieu/", targets.listed, name="targets"),
@@ -52,6 +62,8 @@ urlpatterns = [
     ),
     path("xep-loai/<int:year>/<int:post_id>/", grading.person, name="grading_person"),
     path("xep-loai/<int:year>/<int:post_id>/ho-so/", grading.person_cases, name="grading_cases"),
+    path("kiem-so-lieu/", figures.paragraph, name="figures"),
+    path("kiem-so-lieu/bang/", figures.table, name="figures_table"),
     path("bao-cao/", reports.chosen, name="reports"),
     path("bao-cao/pdf/", reports.pdf, name="reports_pdf"),
     path("bao-cao/xlsx/", reports.xlsx, name="reports_xlsx"),

@@ -13,13 +13,15 @@ __all__ = ["morning", "one_office", "world"]
 pytestmark = pytest.mark.django_db
 
 BOARD = "/dieu-hanh/"
+TO_DECIDE = "/dieu-hanh/cho-quyet-dinh/"
 
 
 def test_nothing_to_decide_is_a_sentence(world):
     words = text_of(desk_of(world.chu).get(BOARD))
+    waiting = text_of(desk_of(world.chu).get(TO_DECIDE))
 
     assert "Không có việc nào chờ quyết định, không có hồ sơ quá hạn." in words
-    assert "Không có hồ sơ nào chờ ông/bà." in words
+    assert "Không có hồ sơ nào chờ ông/bà." in waiting
     assert "Không có hồ sơ quá hạn." in words
 
 
@@ -33,18 +35,22 @@ def test_the_sentence_counts_what_waits_and_what_is_late(world):
 
     words = text_of(page)
     assert "2 hồ sơ chờ ông/bà; trong đó 1 đến hạn hôm nay; 1 hồ sơ quá hạn." in words
-    assert "Quá hạn 1 trên 3 đang giải quyết" in words
-    to_sign, _, overdue = words.partition("theo ngày hẹn trả")
+    assert "Đang quá hạn 1 trên 3 hồ sơ đang giải quyết" in words
+    to_sign = text_of(desk_of(world.chu).get(TO_DECIDE))
     assert to_sign.index(today) < to_sign.index(signed)  # the most urgent first
-    assert late in overdue
+    assert late in words
     assert late not in to_sign
+    assert "Trước hạn và đúng hạn 100% 1/1 hồ sơ đã giải quyết" in words
 
 
 def test_a_dossier_is_signed_from_the_board(world):
     code = at_step(world, 5)
 
-    page = desk_of(world.chu).get(BOARD).content.decode()
+    desk = desk_of(world.chu)
+    page = desk.get(TO_DECIDE, headers={"HX-Request": "true"}).content.decode()
 
+    assert TO_DECIDE in desk.get(BOARD).content.decode()
+    assert "<html" not in page
     assert f'href="/can-bo/ho-so/{code}/viec/approve/">Ký duyệt' in page
 
 
@@ -81,9 +87,11 @@ def test_the_late_list_names_where_and_what_is_missing(world):
 
     words = text_of(desk_of(world.chu).get(BOARD))
 
-    assert "1 hồ sơ thiếu giải trình" in words
-    assert "Trễ ở bước Thụ lý, Phòng Văn hóa - Xã hội, " in words
-    assert late in words
+    assert "1 hồ sơ quá hạn thiếu giải trình" in words
+    assert f"Quá 5 ngày hẹn 19/08 {late} Đăng ký khai sinh Thụ lý, Phòng Văn hóa" in words
+    of_the_office = text_of(desk_of(world.anh).get(BOARD))
+    assert "1 hồ sơ thiếu giải trình" in of_the_office
+    assert "Trễ ở bước Thụ lý, Phòng Văn hóa - Xã hội, " in of_the_office
 
 
 def test_the_board_costs_ten_queries_at_most(world, django_assert_max_num_queries):

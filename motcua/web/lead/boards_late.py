@@ -1,0 +1,66 @@
+"""What is late in some agencies: how long, where it lies, whose delay and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from motcua.dossiers.queries.seats import Seat, seats
+from motcua.lateness import queries as lateness
+from motcua.lateness.queries import LastWord
+from motcua.lateness.rules import State
+from motcua.ledger.queries import Case
+from motcua.ledger.queries.series import longest_late
+from motcua.people.queries import UnitCard
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """`is_own`: of the reader's own agency, whose dossiers open; `days`: since the promised day."""
+
+    case: Case
+    days: int
+    unit: str
+    seat: Seat
+    word: LastWord | None
+    is_own: bool
+
+    @property
+    def is_explained(self) -> bool:
+        return self.word is not None and self.word.state is State.ACCEPTED
+
+    @property
+    def due_words(self) -> str:
+        return f"Quá {self.days} ngày" if self.days else "Quá hạn"
+
+    @property
+    def procedure(self) -> str:
+        return self.seat.procedure_name or self.case.procedure
+
+    @property
+    def place(self) -> str:
+        """«Thụ lý, Phạm Thu Lan» at the one agency the reader leads, with the office."""
+        who = self.seat.assignee_name or self.seat.unit_name
+        return ", ".join(part for part in (self.seat.step_name, who) if part)
+
+
+def late_lines(
+    on: date, cards: Mapping[int, UnitCard], *, own: int, most: int
+) -> tuple[LateLine, ...]:
+    """The longest late first. Three queries."""
+    agencies = [pk for pk, card in cards.items() if card.kind.is_agency]
+    found = longest_late(on, units=agencies, limit=most)
+    codes = [case.code for case in found]
+    places, words = seats(codes), lateness.last_words(codes)
+    return tuple(
+        LateLine(
+            case=case,
+            days=(on - case.due_on).days if case.due_on else 0,
+            unit=cards[case.unit_id].short_name,
+            seat=places.get(case.code, Seat("", "", "", "")),
+            word=words.get(case.code),
+            is_own=case.unit_id == own,
+        )
+        for case in found
+    )

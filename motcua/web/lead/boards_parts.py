@@ -1,0 +1,127 @@
+"""What every board is made of: the period somebody chose, figures with their base and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from motcua.ledger.rules import Period
+from motcua.reports.queries.boards import Glance
+from motcua.reports.rules import Rate, number_text, parse
+from motcua.reports.rules.aims import AIM, Aim
+from motcua.reports.rules.figures import Row
+from motcua.reports.rules.periods import Named, choices, year_to_date
+from motcua.web.reading import text_in
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """A figure, what it is of, and what is to be said of it; `look`: ok, late or ""."""
+
+    label: str
+    value: str
+    base: str
+    verdict: str
+    look: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The period of a page: as it is called, and how much of it is past."""
+
+    named: Named
+    period: Period
+    today: date
+
+    @property
+    def title(self) -> str:
+        return self.named.title(self.today)
+
+    @property
+    def year(self) -> Period:
+        """The calendar year of its last day, so far: what the charts by month are of."""
+        return Period(date(self.period.last.year, 1, 1), self.period.last)
+
+    @property
+    def choices(self) -> list[tuple[str, str, bool]]:
+        """Code, name and whether it is the one, for the box."""
+        offered = {one.code: one for one in (*choices(self.today), self.named)}
+        return [(code, one.name, code == self.named.code) for code, one in offered.items()]
+
+
+def asked(request: HttpRequest, today: date) -> Asked:
+    """Of `ky`; else the year so far. Raises PeriodNotRead, PeriodOutOfRange, PeriodNotBegun."""
+    text = text_in(request, "ky")
+    named = parse(text) if text else year_to_date(today)
+    return Asked(named, named.until(today), today)
+
+
+def share_stat(name: str, rate: Rate, *, what: str = "hồ sơ", of: str = "", url: str = "") -> Stat:
+    """Judged on counts, printed on the true side of the aim, with its base."""
+    aim = AIM[name]
+    judged = aim.judged(rate)
+    counts = f"{number_text(rate.numerator)}/{number_text(rate.base)}"
+    return Stat(
+        label=aim.label,
+        value=rate.percent_text(aim.percent) if rate.base else "–",
+        base=f"{counts} {of or what}" if rate.base else f"chưa có {of or what}",
+        verdict=_verdict(aim, rate, what),
+        look={True: "ok", False: "soon", None: ""}[judged],
+        url=url,
+    )
+
+
+def _verdict(aim: Aim, rate: Rate, what: str) -> str:
+    words = aim.verdict(rate, what)
+    return f"Chỉ tiêu {aim.text}" + (f": {words}" if words else "")
+
+
+def late_stat(row: Row, url: str = "") -> Stat:
+    late, running = row.figure("in_progress_late"), row.figure("in_progress")
+    return Stat(
+        label="Đang quá hạn",
+        value=number_text(late),
+        base=f"trên {number_text(running)} hồ sơ đang giải quyết",
+        verdict="Không có hồ sơ quá hạn" if not late else "Xem từng hồ sơ ở dưới",
+        look="late" if late else "ok",
+        url=url,
+    )
+
+
+def four(found: Glance) -> tuple[Stat, Stat, Stat, Stat]:
+    """Satisfaction first (requirement T28)."""
+    return (
+        share_stat("satisfaction", found.satisfaction, what="phiếu", of="phiếu trả lời"),
+        share_stat("on_time", found.rate("on_time"), of="hồ sơ đã giải quyết"),
+        late_stat(found.row),
+        share_stat("digitised", found.rate("digitised"), of="hồ sơ có kết quả"),
+    )
+
+
+def short_of(found: Glance) -> Iterator[str]:
+    """What misses its aim, in words: «số hóa hồ sơ thiếu 3 hồ sơ»."""
+    for name, what in (
+        ("satisfaction", "phiếu"),
+        ("on_time", "hồ sơ"),
+        ("digitised", "hồ sơ"),
+        ("online", "hồ sơ"),
+    ):
+        rate, aim = found.rate(name), AIM[name]
+        if aim.judged(rate) is False:
+            shown = rate.percent_text(aim.percent)
+            gap = number_text(aim.missing(rate))
+            yield f"{aim.label.lower()} {shown}, chỉ tiêu {aim.text}, thiếu {gap} {what}"
+
+
+def flow_words(row: Row) -> str:
+    """«Đầu kỳ 187 + nhận 921 − giải quyết xong 894 = đang giải quyết 214»."""
+    return (
+        f"Đầu kỳ {number_text(row.figure('carried_over'))}"
+        f" + nhận {number_text(row.figure('received_in_period'))}"
+        f" − giải quyết xong {number_text(row.figure('resolved'))}"
+        f" = đang giải quyết {number_text(row.figure('in_progress'))}"
+    )

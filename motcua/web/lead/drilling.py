@@ -1,0 +1,21 @@
+"""From a number to the dossiers it counts."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from motcua.reports.rules.forms import Kind
+from motcua.reports.rules.periods import Named
+
+
+LATE = ("resolved_late", "in_progress_late")
+
+
+def drill_url(named: Named, *figures: str, unit_id: int, below: bool = False) -> str:
+    """The list of what figures of a unit, alone or with all below it, count in a period."""
+    asked = {"mau": Kind.BY_FIELD.value, "dv": str(unit_id), "ky": named.code}
+    if below:
+        asked["duoi"] = "1"
+    return f"{reverse('lead:report_cases')}?{urlencode(asked)}&so={','.join(figures)}"

@@ -10,16 +10,8 @@ from motcua.people.rules import Actor, Role
 from motcua.reports.queries.final import standing
 from motcua.reports.queries.forms import Filled, fill
 from motcua.reports.queries.narrowing import unit_of
-from motcua.web.lead.reports_parts import (
-    READERS,
-    Asked,
-    as_pdf,
-    as_xlsx,
-    asked_in,
-    asked_or_refused,
-    table_of,
-    warned,
-)
+from motcua.web.lead.reports_forms import Asked, asked_in, asked_or_refused
+from motcua.web.lead.reports_parts import READERS, as_pdf, as_xlsx, table_of, warned
 from motcua.web.staff import render_desk, staff_page
 
 

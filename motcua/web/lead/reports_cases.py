@@ -20,7 +20,8 @@ from motcua.reports.queries.narrowing import narrowed
 from motcua.reports.queries.scopes import LEVEL_NAMES, Scope
 from motcua.reports.rules.figures import Figure, figure
 from motcua.reports.rules.forms import Key
-from motcua.web.lead.reports_parts import READERS, Asked, asked_or_refused
+from motcua.web.lead.reports_forms import Asked, asked_or_refused
+from motcua.web.lead.reports_parts import READERS
 from motcua.web.reading import text_in
 from motcua.web.staff import WORK_ROLES, render_desk, staff_page
 

@@ -23,16 +23,8 @@ from motcua.reports.rules.forms import TEMPLATES, Form, changes
 from motcua.reports.rules.periods import before, days
 from motcua.reports.services.finalising import LONGEST_REASON
 from motcua.web.admin_pages.fields import AdminForm, Text
-from motcua.web.lead.reports_parts import (
-    READERS,
-    Asked,
-    as_pdf,
-    as_xlsx,
-    asked_or_refused,
-    cases_url,
-    table_of,
-    warned,
-)
+from motcua.web.lead.reports_forms import Asked, asked_or_refused
+from motcua.web.lead.reports_parts import READERS, as_pdf, as_xlsx, cases_url, table_of, warned
 from motcua.web.reading import text_in
 from motcua.web.staff import render_desk, staff_page
 

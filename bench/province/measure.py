@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bench.province import pages
 from motcua.ledger.queries import By, cases, counts, officer_counts
 from motcua.ledger.rules import ARRIVALS, Cell, Period
 from motcua.people.models import Unit
@@ -65,7 +66,10 @@ def reads(last: date) -> Iterator[Read]:
     ids = [one.pk for one in agencies]
     yield from _reports(year, last)
     yield from _boards(unit, ids, year, last)
-    yield from _lists(unit, year, last)
+    yield from _lists(unit, ids, year, last)
+    top = next(one.pk for one in agencies if one.kind == "province")
+    for page, client in pages.pages(unit, top, last.year):
+        yield Read(page.name, lambda p=page, c=client: pages.seen(p, c), page.aim_ms)
 
 
 def _reports(year: Period, last: date) -> Iterator[Read]:
@@ -95,7 +99,7 @@ def _unit_fields(unit: int, year: Period) -> object:
     return counts(year, units=[unit], by=By.FIELD)
 
 
-def _lists(unit: int, year: Period, last: date) -> Iterator[Read]:
+def _lists(unit: int, ids: list[int], year: Period, last: date) -> Iterator[Read]:
     then = last - timedelta(days=150)
     past = Period(then.replace(day=1), then)
     for when, period in (("now", year), ("past month", past)):
@@ -110,14 +114,14 @@ def _lists(unit: int, year: Period, last: date) -> Iterator[Read]:
             ("waiting", (Cell.AWAITING_SUPPLEMENT,)),
             ("paused", (Cell.PAUSED,)),
         ):
-            for whose, units in (("province", None), ("unit", [unit])):
+            for whose, units in (("house", None), ("150 agencies", ids), ("unit", [unit])):
                 yield Read(
                     f"list, {what}, {whose}, {when}",
                     lambda p=period, c=cells, u=units: cases(p, c, units=u),
                     50,
                 )
     for what, cells in (("received", ARRIVALS), ("granted early", (Cell.GRANTED_EARLY,))):
-        for whose, units in (("province", None), ("unit", [unit])):
+        for whose, units in (("150 agencies", ids), ("unit", [unit])):
             deep = f"{last - timedelta(days=180):%Y-%m-%d}:999999999"
             yield Read(
                 f"list, {what}, {whose}, a deep page",

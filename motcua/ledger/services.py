@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from motcua.ledger.models import Position, Tally, Topic
 from motcua.ledger.rules import Cell, Grain, Stand, State, Stay, postings, start_of
@@ -30,7 +31,7 @@ class Filing:
     channel: str
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def enter(filing: Filing, stand: Stand, *, on: date) -> None:
     """Note how a dossier stands from this day on; its first entry is the day it was received.
 
@@ -159,9 +160,22 @@ def load(rows: Iterable[tuple[Filing, tuple[Stay, ...]]]) -> int:
             positions.append(row)
             posts[filing.unit_id, topics[named].pk].update(postings(stay))
         count += 1
-    Position.objects.bulk_create(positions, batch_size=5000)
-    Tally.objects.bulk_create(_rows(posts), batch_size=5000)
+    _copy(Position, positions)
+    _copy(Tally, _rows(posts))
     return count
+
+
+def _copy(model: type[Model], rows: Iterable[Model]) -> None:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    names, columns = [f.attname for f in fields], ", ".join(f'"{f.column}"' for f in fields)
+    copy_in = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(copy_in) as copy,
+    ):
+        for row in rows:
+            copy.write_row([getattr(row, name) for name in names])
 
 
 @transaction.atomic

@@ -69,7 +69,7 @@ def sees_the_board(page):
     late = [row.row.code for row in lateness.late_list(actor("vinh"), now=NOW, since=since).late]
 
     assert shown == late[:20]
-    figure = page.locator(".stat", has_text="Quá hạn").first.locator("b").inner_text()
+    figure = page.locator(".stat", has_text="Đang quá hạn").first.locator("b").inner_text()
     assert int(figure) == len(late)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from motcua.ledger import queries as ledger
 from motcua.ledger.queries.series import series
 from motcua.ledger.rules import Period
 from motcua.people import queries as people
@@ -48,11 +49,13 @@ class Disclosed:
     months: tuple[Month, ...]
 
 
-def roots(on: date) -> tuple[UnitCard, ...]:
-    """Agencies with no agency above them that day: where the public page begins. One query."""
-    cards = [node.card for node in people.unit_tree(on) if node.card.kind.is_agency]
-    ids = {card.id for card in cards}
-    return tuple(card for card in cards if card.parent_id not in ids)
+def front(period: Period) -> UnitCard | None:
+    """Where the public page begins: the agency that all with dossiers hang under. Two queries."""
+    cards = [node.card for node in people.unit_tree(period.last) if node.card.kind.is_agency]
+    busy = ledger.counts(period, by=ledger.By.UNIT)
+    paths = [card.path for card in cards if card.id in busy] or [card.path for card in cards[:1]]
+    above = [card for card in cards if all(path.startswith(card.path) for path in paths)]
+    return max(above, key=lambda card: len(card.path), default=cards[0] if cards else None)
 
 
 def disclosed(period: Period, unit_id: int, *, year: Period) -> Disclosed:
@@ -118,4 +121,4 @@ def unit_of_code(code: str, on: date) -> UnitCard:
     return card
 
 
-__all__ = ["OTHER_UNITS", "Disclosed", "Line", "disclosed", "roots", "unit_of_code"]
+__all__ = ["OTHER_UNITS", "Disclosed", "Line", "disclosed", "front", "unit_of_code"]

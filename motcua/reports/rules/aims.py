@@ -54,7 +54,7 @@ class Aim:
 AIMS: Final = (
     Aim("satisfaction", "Hài lòng", 95, strictly=True),
     Aim("on_time", "Trước hạn và đúng hạn", 100),
-    Aim("digitised", "Số hóa hồ sơ", 100),
+    Aim("digitised", "Số hóa", 100),
     Aim("online", "Nộp trực tuyến", 50),
 )
 AIM: Final = MappingProxyType({each.name: each for each in AIMS})

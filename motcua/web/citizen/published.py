@@ -21,7 +21,7 @@ from motcua.ledger.rules import Period
 from motcua.people.queries import UnitCard
 from motcua.reports.errors import NoSuchReport
 from motcua.reports.queries import disclosed as disclosures
-from motcua.reports.queries.disclosed import Disclosed, disclosed, roots, unit_of_code
+from motcua.reports.queries.disclosed import Disclosed, disclosed, front, unit_of_code
 from motcua.reports.rules import SHARE, number_text, parse
 from motcua.reports.rules.periods import Named, choices, year_to_date
 from motcua.web.http import public_page
@@ -66,20 +66,18 @@ def shown_in(request: HttpRequest) -> Shown:
     key = f"published:{sha256(asked.encode()).hexdigest()}"
     kept: tuple[UnitCard, Disclosed] | None = cache.get(key)
     if kept is None:
-        unit = _unit(code, today)
+        unit = _unit(code, period, today)
         year = Period(date(period.last.year, 1, 1), period.last)
         kept = unit, disclosed(period, unit.id, year=year)
         cache.set(key, kept, KEPT_SECONDS)
     return Shown(kept[0], named, period, today, kept[1])
 
 
-def _unit(code: str, today: date) -> UnitCard:
-    if code:
-        return unit_of_code(code, today)
-    tops = roots(today)
-    if not tops:
+def _unit(code: str, period: Period, today: date) -> UnitCard:
+    found = unit_of_code(code, today) if code else front(period)
+    if found is None:
         raise NoSuchReport
-    return tops[0]
+    return found
 
 
 @public_page

@@ -31,6 +31,10 @@ class LateLine:
         return self.word is not None and self.word.state is State.ACCEPTED
 
     @property
+    def waits_for_leader(self) -> bool:
+        return self.is_own and self.word is not None and self.word.state is State.SUBMITTED
+
+    @property
     def due_words(self) -> str:
         return f"Quá {self.days} ngày" if self.days else "Quá hạn"
 

@@ -103,7 +103,7 @@ def four(found: Glance) -> tuple[Stat, Stat, Stat, Stat]:
 
 
 def short_of(found: Glance) -> Iterator[str]:
-    """What misses its aim, in words: «số hóa hồ sơ thiếu 3 hồ sơ»."""
+    """What misses its aim, in words: «số hóa thiếu 3 hồ sơ»."""
     for name, what in (
         ("satisfaction", "phiếu"),
         ("on_time", "hồ sơ"),
@@ -112,9 +112,8 @@ def short_of(found: Glance) -> Iterator[str]:
     ):
         rate, aim = found.rate(name), AIM[name]
         if aim.judged(rate) is False:
-            shown = rate.percent_text(aim.percent)
             gap = number_text(aim.missing(rate))
-            yield f"{aim.label.lower()} {shown}, chỉ tiêu {aim.text}, thiếu {gap} {what}"
+            yield f"{aim.label.lower()} thiếu {gap} {what}"
 
 
 def flow_words(row: Row) -> str:

@@ -125,7 +125,7 @@ def received_and_resolved(months: Sequence[Month]) -> Strips:
         + (f" có {number_text(late)} quá hạn" if late else "")
         for month, (new, _), (done, late) in zip(months, came, went, strict=True)
     )
-    drawn = (("Nhận", "pale", came), ("Giải quyết xong", "bar", went))
+    drawn = (("Nhận", "pale", came), ("Giải quyết xong", "full", went))
     return _strips(f"Số hồ sơ theo tháng: {said}.", drawn)
 
 
@@ -136,7 +136,7 @@ def resolved(months: Sequence[Month]) -> Strips:
         for month, (done, late) in zip(months, went, strict=True)
     )
     return _strips(
-        f"Hồ sơ giải quyết xong theo tháng: {said}.", (("Giải quyết xong", "bar", went),)
+        f"Hồ sơ giải quyết xong theo tháng: {said}.", (("Giải quyết xong", "full", went),)
     )
 
 
@@ -147,7 +147,7 @@ def two_years(now: Sequence[Month], then: Sequence[Month]) -> Strips:
         f"Năm {year} nhận theo tháng: " + ", ".join(number_text(count) for count, _ in counts)
         for year, counts in zip(years, (this, last), strict=True)
     )
-    drawn = ((f"Năm {years[1]} nhận", "pale", last), (f"Năm {years[0]} nhận", "bar", this))
+    drawn = ((f"Năm {years[1]} nhận", "pale", last), (f"Năm {years[0]} nhận", "full", this))
     return _strips(f"{said}.", drawn)
 
 
@@ -177,14 +177,14 @@ def _strip(
     where: Sequence[float],
     tallest: int,
 ) -> Strip:
-    floor = n * 98 + 96
+    floor = n * 104 + 92
     said = _said([count for count, _ in counts])
     columns = tuple(
         _column(x, count, late, floor, tallest, is_said=i in said)
         for i, (x, (count, late)) in enumerate(zip(where, counts, strict=False))
     )
     total = number_text(sum(count for count, _ in counts))
-    return Strip(heading, look, total, floor - 84, floor, columns)
+    return Strip(heading, look, total, floor - 82, floor, columns)
 
 
 def _said(counts: Sequence[int]) -> set[int]:
@@ -227,7 +227,6 @@ class Line:
     segments: tuple[Segment, ...]
     end: tuple[str, str]
     words: str
-    words_y: str
     target_y: str
     target: str
 
@@ -244,13 +243,13 @@ class Lines:
 
 def shares(months: Sequence[Month], names: Sequence[str], *, slots: int = 12) -> Lines:
     """From 0 to 100 per cent; a month without dossiers is left out of its line."""
-    where = [(n + 0.5) * 84 / slots + 4 for n in range(slots)]
+    where = [(n + 0.5) * 94 / slots + 5 for n in range(slots)]
     drawn = [_line(look, AIM[name], months, where) for look, name in zip("ab", names, strict=False)]
     found = [line for line in drawn if line is not None]
     grid = tuple((number(_level(value)), str(value)) for value in (0, 50, 100))
     labels = tuple((percent(x), str(month.number)) for x, month in zip(where, months, strict=False))
     said = ". ".join(_told(AIM[name], months) for name in names)
-    return Lines(f"{said}.", BOTTOM + 22, grid, labels, BOTTOM + 18, _apart(found))
+    return Lines(f"{said}.", BOTTOM + 22, grid, labels, BOTTOM + 18, tuple(found))
 
 
 def _level(value: float) -> float:
@@ -280,23 +279,8 @@ def _line(look: str, aim: Aim, months: Sequence[Month], where: Sequence[float]) 
         segments=segments,
         end=(percent(x), number(y)),
         words=f"{aim.label} {_last(aim, months)}",
-        words_y=number(max(y - 9, 12) if y < BOTTOM - 14 else y - 9),
         target_y=number(_level(aim.percent)),
         target=f"chỉ tiêu {aim.text}",
-    )
-
-
-def _apart(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Words of two lines that end close together stand one under the other."""
-    if len(lines) < 2 or abs(float(lines[0].words_y) - float(lines[1].words_y)) >= 17:
-        return tuple(lines)
-    upper, lower = sorted(lines, key=lambda line: float(line.end[1]))
-    under = number(float(lower.end[1]) + 20)
-    return tuple(
-        Line(one.look, one.segments, one.end, one.words, under, one.target_y, one.target)
-        if one is lower
-        else one
-        for one in lines
     )
 
 
@@ -332,12 +316,12 @@ class Whole:
 
 
 OUTCOMES: Final = (
-    ("resolved_early", "Trước hạn", "bar"),
+    ("resolved_early", "Trước hạn", "full"),
     ("resolved_on_time", "Đúng hạn", "pale"),
     ("resolved_late", "Quá hạn", "late"),
 )
 CHANNELS: Final = (
-    ("received_online", "Trực tuyến", "bar"),
+    ("received_online", "Trực tuyến", "full"),
     ("received_direct", "Trực tiếp", "pale"),
     ("received_postal", "Bưu chính", "plain"),
 )

@@ -52,6 +52,7 @@ def _leaders(request: HttpRequest, actor: Actor) -> HttpResponse:
         "sentence": _sentence(mine, count),
         "mine": mine,
         "unexplained": _unexplained(late, count),
+        "to_read": sum(line.waits_for_leader for line in late),
         "short_of": list(short_of(found)),
         "stats": four(found),
         "more": [

@@ -48,8 +48,9 @@ def load(lives: Iterable[Life], desks: Sequence[Desk], *, with_journal: bool) ->
                 if with_journal:
                     kept.append(life)
         with _copied(cursor, "ledger_tally", TALLY) as out:
-            for row in _tallies(posts):
+            for row in sorted(_tallies(posts)):  # a worker melts them day by day
                 out.write_row(row)
+        cursor.execute(_TOTALS)
         if with_journal:
             with _copied(cursor, "journal_entry", ENTRY) as out:
                 for life in kept:
@@ -130,6 +131,13 @@ def _people() -> dict[str, Any]:
     return {"names": names, "keys": [fold(name) for name in names]}
 
 
+_CELLS = ", ".join(cell.value for cell in POSTED)
+_SUMS = ", ".join(f"sum({cell.value})" for cell in POSTED)
+_TOTALS = f"""
+INSERT INTO ledger_total (grain, start, unit_id, is_loose, {_CELLS})
+SELECT grain, start, unit_id, false, {_SUMS} FROM ledger_tally
+GROUP BY grain, start, unit_id ORDER BY grain, start
+"""
 _DOSSIERS = """
 INSERT INTO dossiers_dossier (
     code, procedure, procedure_version, procedure_name, field, process_id, channel, assistance,

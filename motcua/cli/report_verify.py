@@ -51,8 +51,9 @@ def _day(name: str, arguments: Namespace) -> date:
 
 def _told(one: Difference) -> str:
     field = f" ({one.field})" if one.field else ""
+    what = f", thủ tục {one.matter.procedure}{field}" if one.matter.procedure else ""
     words = (
-        f"{one.matter.unit}, thủ tục {one.matter.procedure}{field}, ô {one.cell.value}: "
+        f"{one.matter.unit}{what}, ô {one.cell.value}: "
         f"{one.source.value} {one.said}, danh sách {one.listed}."
     )
     if one.codes:

@@ -101,8 +101,8 @@ class Position(models.Model):
         return f"{self.code} {self.state} {self.from_on}"
 
 
-class Tally(models.Model):
-    """What was posted to a bucket of days, per unit and topic; the columns are the posted cells.
+class Posted(models.Model):
+    """What was posted to a bucket of days; the columns are the posted cells.
 
     Rows of one key add up: a change appends `is_loose` rows, so that nobody waits for anybody, and
     a worker melts them together. The sum is the same at every moment.
@@ -110,10 +110,6 @@ class Tally(models.Model):
 
     grain = models.PositiveSmallIntegerField(choices=[(g.value, g.name) for g in Grain])
     start = models.DateField()
-    unit = models.ForeignKey(
-        "people.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", db_index=False)
     is_loose = models.BooleanField(default=True)
     received_online = models.IntegerField(default=0)
     received_direct = models.IntegerField(default=0)
@@ -133,6 +129,18 @@ class Tally(models.Model):
     open_late = models.IntegerField(default=0)
     awaiting_supplement = models.IntegerField(default=0)
     paused = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Tally(Posted):
+    """Per unit and topic."""
+
+    unit = models.ForeignKey(
+        "people.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         indexes = [
@@ -155,3 +163,32 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{Grain(self.grain).name} {self.start} {self.unit_id} {self.topic_id}"
+
+
+class Total(Posted):
+    """The same per unit alone: what is asked of all procedures need not be added up from each."""
+
+    unit = models.ForeignKey(
+        "people.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "grain", "start"], name="total_of_unit"),
+            models.Index(fields=["grain", "start"], name="total_of_days"),
+            models.Index(
+                fields=["grain", "start", "unit"],
+                name="total_loose",
+                condition=Q(is_loose=True),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grain", "start", "unit"],
+                name="total_melted_once",
+                condition=Q(is_loose=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{Grain(self.grain).name} {self.start} {self.unit_id}"

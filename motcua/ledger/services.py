@@ -10,7 +10,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.db.models import Model
 
-from motcua.ledger.models import Position, Tally, Topic
+from motcua.ledger.models import Position, Posted, Tally, Topic, Total
 from motcua.ledger.rules import Cell, Grain, Stand, State, Stay, postings, start_of
 from motcua.ledger.rules.cells import POSTED
 
@@ -114,13 +114,23 @@ def _write(row: Position, stay: Stay) -> None:
 
 
 def _post(posts: Mapping[Key, Posts]) -> None:
-    Tally.objects.bulk_create(list(_rows(posts)))
+    Tally.objects.bulk_create(list(_tallies(posts)))
+    Total.objects.bulk_create(list(_totals(posts)))
 
 
-def _rows(posts: Mapping[Key, Posts]) -> Iterator[Tally]:
+def _tallies(posts: Mapping[Key, Posts]) -> Iterator[Tally]:
     for (unit_id, topic_id), found in posts.items():
         for (grain, start), cells in buckets(found).items():
             yield Tally(grain=grain, start=start, unit_id=unit_id, topic_id=topic_id, **cells)
+
+
+def _totals(posts: Mapping[Key, Posts]) -> Iterator[Total]:
+    by_unit: defaultdict[int, Posts] = defaultdict(Counter)
+    for (unit_id, _), found in posts.items():
+        by_unit[unit_id].update(found)
+    for unit_id, found in by_unit.items():
+        for (grain, start), cells in buckets(found).items():
+            yield Total(grain=grain, start=start, unit_id=unit_id, **cells)
 
 
 def buckets(posts: Posts) -> dict[tuple[Grain, date], dict[str, int]]:
@@ -161,7 +171,8 @@ def load(rows: Iterable[tuple[Filing, tuple[Stay, ...]]]) -> int:
             posts[filing.unit_id, topics[named].pk].update(postings(stay))
         count += 1
     _copy(Position, positions)
-    _copy(Tally, _rows(posts))
+    _copy(Tally, _tallies(posts))
+    _copy(Total, _totals(posts))
     return count
 
 
@@ -180,24 +191,29 @@ def _copy(model: type[Model], rows: Iterable[Model]) -> None:
 
 @transaction.atomic
 def melt(*, most: int = MOST_KEYS) -> int:
-    """Melt the loose rows of at most so many keys into one row each; how many keys.
+    """Melt the loose rows of at most so many keys of each table; how many keys, of the longer one.
 
-    One statement: whoever sums meanwhile sees the rows before it or after it, never half.
+    One statement each: whoever sums meanwhile sees the rows before it or after it, never half.
     """
-    key = "grain, start, unit_id, topic_id"
+    return max(
+        _melt(Tally, ("grain", "start", "unit_id", "topic_id"), most),
+        _melt(Total, ("grain", "start", "unit_id"), most),
+    )
+
+
+def _melt(model: type[Posted], columns: tuple[str, ...], most: int) -> int:
+    table, key = model._meta.db_table, ", ".join(columns)
+    same = " AND ".join(f"{table}.{column} = keys.{column}" for column in columns)
     cells = [cell.value for cell in POSTED]
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             WITH keys AS (
-                SELECT DISTINCT {key} FROM ledger_tally WHERE is_loose LIMIT %s
+                SELECT DISTINCT {key} FROM {table} WHERE is_loose LIMIT %s
             ), gone AS (
-                DELETE FROM ledger_tally USING keys
-                WHERE ledger_tally.grain = keys.grain AND ledger_tally.start = keys.start
-                  AND ledger_tally.unit_id = keys.unit_id AND ledger_tally.topic_id = keys.topic_id
-                RETURNING ledger_tally.*
+                DELETE FROM {table} USING keys WHERE {same} RETURNING {table}.*
             )
-            INSERT INTO ledger_tally ({key}, is_loose, {", ".join(cells)})
+            INSERT INTO {table} ({key}, is_loose, {", ".join(cells)})
             SELECT {key}, false, {", ".join(f"sum({cell})" for cell in cells)}
             FROM gone GROUP BY {key}
             """,

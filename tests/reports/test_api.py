@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from motcua.ledger.models import Tally
+from motcua.ledger.models import Total
 from motcua.reports.rules import PUBLISHED
 from motcua.web.api.shapes.reports import Figures
 from tests import factories
@@ -149,7 +149,7 @@ def test_a_nul_is_refused(hieu, anyone):
 
 
 def test_a_sum_that_fails_is_told(hieu, lives):
-    Tally.objects.filter(granted_early__gt=0).update(granted_early=4000)
+    Total.objects.filter(granted_early__gt=0).update(granted_early=4000)
 
     found = hieu.get(REPORT, **PERIOD).json()
 

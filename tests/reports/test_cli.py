@@ -15,7 +15,7 @@ from motcua.cli.parser import read
 from motcua.cli.report import report
 from motcua.deadlines.rules import HANOI
 from motcua.ledger.errors import BadPeriod
-from motcua.ledger.models import Tally
+from motcua.ledger.models import Total
 from motcua.people.errors import NoSuchUnit
 from motcua.reports.errors import NoSuchGrouping, NotAnAgency, PeriodNotRead
 from motcua.reports.rules import PUBLISHED
@@ -102,7 +102,7 @@ def test_a_running_period_ends_today(lives, capsys):
 
 
 def test_a_sum_that_fails_is_a_failure(lives, capsys):
-    Tally.objects.filter(granted_early__gt=0).update(granted_early=4000)
+    Total.objects.filter(granted_early__gt=0).update(granted_early=4000)
 
     assert run("--unit", "H40", "--period", "2026-Q1") == 1
 

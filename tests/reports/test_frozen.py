@@ -77,6 +77,10 @@ def break_a_sum(unit, column="granted_late"):
             f"AND {column} > 0",
             [unit.pk, row.topic_id],
         )
+        cursor.execute(
+            f"UPDATE ledger_total SET {column} = {column} + 1 WHERE unit_id = %s AND {column} > 0",
+            [unit.pk],
+        )
 
 
 # The forms, filled in

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.ledger.models import Tally
+from motcua.ledger.models import Total
 from motcua.ledger.rules import Counts, Period
 from motcua.people.errors import NoSuchUnit
 from motcua.reports.errors import (
@@ -122,7 +122,7 @@ def test_one_period_begins_with_what_the_other_left(world, lives, day):
 
 def test_a_sum_that_lost_a_posting_is_found(world, lives):
     period = Period(later(0), later(150))
-    Tally.objects.filter(granted_early__gt=0).update(granted_early=4000)
+    Total.objects.filter(granted_early__gt=0).update(granted_early=4000)
 
     found = report(period, unit_id=world.province.pk)
 

@@ -15,7 +15,7 @@ from motcua.dossiers.rules import Channel
 from motcua.journal.models import Entry
 from motcua.journal.rules import Event
 from motcua.ledger.errors import BadPeriod
-from motcua.ledger.models import Position, Tally, Topic
+from motcua.ledger.models import Position, Tally, Topic, Total
 from motcua.ledger.rules import Cell, Period
 from motcua.reports.queries.replay import Matter, replayed, told_by
 from motcua.reports.queries.verifying import Source, verified
@@ -156,6 +156,17 @@ def test_a_changed_sum_is_found_and_no_dossier_blamed(world):
     assert (found.source, found.said, found.listed, found.codes) == (Source.SUMS, 2, 1, ())
 
 
+def test_a_changed_sum_of_a_whole_unit_is_found(world):
+    Total.objects.filter(received_online=1, grain=0).update(received_online=2)
+    found = {one.cell: one for one in verified(PERIOD).differences}
+    one = found[Cell.RECEIVED_ONLINE]
+    assert (one.source, one.matter, one.said) == (
+        Source.TOTALS,
+        Matter(world.commune.code, ""),
+        2,
+    )
+
+
 def test_a_changed_position_is_named_by_both(world):
     row = Position.objects.get(state="granted")
     Position.objects.filter(pk=row.pk).update(state="refused")
@@ -187,7 +198,7 @@ def test_a_dossier_the_ledger_never_heard_of_is_named(world):
 
 
 def test_queries_do_not_grow_with_dossiers(world, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         verified(PERIOD)
 
 

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Sum, When
 
 from motcua.ledger.models import Position, Tally
 from motcua.ledger.queries.positions import in_cell, in_period
-from motcua.ledger.queries.sums import covered
+from motcua.ledger.queries.sums import By, counts, covered
 from motcua.ledger.rules import Cell, Counts, Period
 from motcua.ledger.rules.cells import POSTED, counts_of
 
@@ -39,6 +39,12 @@ def tallied(period: Period) -> dict[Place, Counts]:
         values = {cell.value: row[f"n_{cell.value}"] for cell in POSTED}
         found[_place(row)][row["is_before"]] = values
     return {place: counts_of(two.get(True, {}), two.get(False, {})) for place, two in found.items()}
+
+
+def totalled(period: Period) -> dict[int, Counts]:
+    """As the sums of whole units have it. One query."""
+    found = counts(period, by=By.UNIT)
+    return {key: one for key, one in found.items() if isinstance(key, int)}
 
 
 def stood(period: Period) -> dict[Place, Counts]:

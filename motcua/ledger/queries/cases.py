@@ -51,17 +51,19 @@ def cases(
     cursor: str = "",
     limit: int = 50,
 ) -> CasePage:
-    """The dossiers of a number, which is a sum of cells of one kind; the latest first.
+    """The dossiers of a number, which is a sum of cells; the latest first.
 
-    Ordered by the day of the end or, of what is open, of the receipt. One query; a cursor that
-    cannot be read starts anew.
+    Ordered by the day of the end or, when any is open or arrives, of the receipt. One query; a
+    cursor that cannot be read starts anew.
     """
     wanted = (cells,) if isinstance(cells, Cell) else tuple(cells)
     rows = narrowed(Position.objects.all(), units, field=field, procedure=procedure)
     rows = rows.filter(in_period(period))
     if officer_id is not None:
         rows = rows.filter(officer=officer_id)
-    order = "received_on" if wanted[0] in (*ARRIVALS, *OPENINGS) else "ended_on"
+    are_ended = all(cell not in (*ARRIVALS, *OPENINGS) for cell in wanted)
+    order = "ended_on" if are_ended else "received_on"
+    rows = rows.filter(**{f"{order}__lte": period.last})  # it follows; where the index begins
     rows = _hinted(rows, wanted, period).filter(_any(wanted, period))
     rows = _after(rows, order, cursor).order_by(f"-{order}", "-pk")
     found = list(rows.select_related("topic")[: min(limit, MOST) + 1])
@@ -90,7 +92,7 @@ def _hinted(
             ~Q(state__in=sorted(CLOSED)), days__contains=period.last
         )
     if all(cell not in (*ARRIVALS, *OPENINGS) for cell in wanted):
-        rows = rows.filter(state__in=sorted(CLOSED), ended_on__lte=period.last)
+        rows = rows.filter(state__in=sorted(CLOSED))
         if all(cell.value.endswith("_late") for cell in wanted):
             rows = rows.filter(due_on__lt=F("ended_on"))
     return rows
@@ -102,7 +104,8 @@ def _after(rows: QuerySet[Position], order: str, cursor: str) -> QuerySet[Positi
         on, number = date.fromisoformat(day), int(pk)
     except ValueError:
         return rows
-    return rows.filter(Q(**{f"{order}__lt": on}) | Q(**{order: on, "pk__lt": number}))
+    before = Q(**{f"{order}__lt": on}) | Q(**{order: on, "pk__lt": number})
+    return rows.filter(before, **{f"{order}__lte": on})
 
 
 def _case(row: Position) -> Case:

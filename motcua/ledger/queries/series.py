@@ -12,7 +12,7 @@ from django.db.models import Case as When_
 from django.db.models import Count, DateField, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, TruncMonth
 
-from motcua.ledger.models import Days, Position, Tally
+from motcua.ledger.models import Days, Position, Tally, Total
 from motcua.ledger.queries.cases import CLOSED, Case, _case
 from motcua.ledger.queries.positions import in_cell, in_period, narrowed
 from motcua.ledger.rules import ENDINGS, EPOCH, MARKS, Cell, Counts, Cover, Period, cover
@@ -41,8 +41,10 @@ def months_of(period: Period) -> tuple[Period, ...]:
 def series(period: Period, *, units: Collection[int] | None = None, field: str = "") -> Series:
     """One query over the sums."""
     months = months_of(period)
-    rows = narrowed(Tally.objects.all(), units, field=field).filter(_covered(period, months))
-    keyed = rows.annotate(
+    every: QuerySet[Tally] | QuerySet[Total] = narrowed(Total.objects.all(), units)
+    if field:
+        every = narrowed(Tally.objects.all(), units, field=field)
+    keyed = every.filter(_covered(period, months)).annotate(
         month=When_(
             When(start__lt=period.first, then=Value(None)),
             default=Cast(TruncMonth("start"), DateField()),

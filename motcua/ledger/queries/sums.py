@@ -8,7 +8,7 @@ from enum import Enum
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from motcua.ledger.models import Position, Tally
+from motcua.ledger.models import Position, Tally, Total
 from motcua.ledger.queries.positions import in_cell, in_period, narrowed
 from motcua.ledger.rules import EPOCH, Cell, Counts, Period, cover
 from motcua.ledger.rules.cells import POSTED, counts_of
@@ -39,9 +39,14 @@ def counts(
     `units=None` is every unit. Keys without any dossier are left out, but for the total. One query
     over the sums: its time hangs on how many units and procedures there are, not on dossiers.
     """
+    if by in (By.TOTAL, By.UNIT) and not field and procedure == "":
+        return _summed(narrowed(Total.objects.all(), units), period, by)
     rows = narrowed(Tally.objects.all(), units, field=field, procedure=procedure)
-    rows = rows.filter(covered(period))
-    rows = rows.annotate(
+    return _summed(rows, period, by)
+
+
+def _summed(every: QuerySet[Total] | QuerySet[Tally], period: Period, by: By) -> Keyed:
+    rows = every.filter(covered(period)).annotate(
         key=F(by.value) if by.value else Value(""),
         is_before=Case(When(start__lt=period.first, then=True), default=False),
     )

@@ -22,6 +22,7 @@ class Source(Enum):
     """What is held against the dossiers as the ledger lists them."""
 
     SUMS = "số cộng sẵn"
+    TOTALS = "số cộng sẵn của cả đơn vị"
     JOURNAL = "nhật ký"
 
 
@@ -29,7 +30,8 @@ class Source(Enum):
 class Difference:
     """`said` by the source, `listed` in the ledger; `codes`: dossiers that only one of them has.
 
-    Sums name no dossiers. The journal tells the procedure alone: there `field` is empty.
+    Sums name no dossiers. The journal tells the procedure alone: there `field` is empty; and so is
+    the procedure of a whole unit.
     """
 
     source: Source
@@ -56,19 +58,28 @@ def verified(period: Period) -> Verdict:
     Slow: reads the whole journal, twice where it differs. Call it in one snapshot of the database
     when others write meanwhile.
     """
-    listed, sums = audit.stood(period), audit.tallied(period)
-    every = sorted({*listed, *sums})
-    cards = people.units({place.unit_id for place in every})
+    listed, sums, totals = audit.stood(period), audit.tallied(period), audit.totalled(period)
+    every = {*listed, *sums}
+    cards = people.units({place.unit_id for place in every} | set(totals))
     code_of = {unit_id: card.code for unit_id, card in cards.items()}
     by_matter: dict[Matter, Counts] = defaultdict(Counts)
+    by_unit: dict[Matter, Counts] = defaultdict(Counts)
     for place, counts in listed.items():
         by_matter[Matter(code_of[place.unit_id], place.procedure)] += counts
+        by_unit[Matter(code_of[place.unit_id], "")] += counts
     journal = {matter: Counts(cells) for matter, cells in replayed(period).items()}
-    wrong = tuple(_journal_differences(journal, by_matter))
+    whole: dict[Matter, Counts] = defaultdict(Counts)
+    for unit_id, counts in totals.items():
+        whole[Matter(code_of[unit_id], "")] += counts
+    wrong = tuple(_differences(Source.JOURNAL, journal, by_matter))
     return Verdict(
         dossiers=sum(one.total for one in listed.values()),
-        numbers=len(Cell) * (len(every) + len({*journal, *by_matter})),
-        differences=(*_sum_differences(sums, listed, code_of), *_traced(wrong, period, code_of)),
+        numbers=len(Cell) * (len(every) + len({*journal, *by_matter}) + len({*whole, *by_unit})),
+        differences=(
+            *_sum_differences(sums, listed, code_of),
+            *_differences(Source.TOTALS, whole, by_unit),
+            *_traced(wrong, period, code_of),
+        ),
     )
 
 
@@ -90,16 +101,16 @@ def _sum_differences(
                 )
 
 
-def _journal_differences(
-    journal: Mapping[Matter, Counts], listed: Mapping[Matter, Counts]
+def _differences(
+    source: Source, given: Mapping[Matter, Counts], listed: Mapping[Matter, Counts]
 ) -> Iterator[Difference]:
     nothing = Counts()
-    for matter in sorted({*journal, *listed}):
-        said, stood = journal.get(matter, nothing), listed.get(matter, nothing)
+    for matter in sorted({*given, *listed}):
+        said, stood = given.get(matter, nothing), listed.get(matter, nothing)
         for cell in Cell:
             if said.get(cell) != stood.get(cell):
                 yield Difference(
-                    source=Source.JOURNAL,
+                    source=source,
                     matter=matter,
                     cell=cell,
                     said=said.get(cell),

@@ -10,11 +10,11 @@ from motcua.reports.rules.forms import Kind
 from motcua.reports.rules.periods import Named
 
 
-LATE = ("resolved_late", "in_progress_late")
-
-
 def drill_url(named: Named, *figures: str, unit_id: int, below: bool = False) -> str:
-    """The list of what figures of a unit, alone or with all below it, count in a period."""
+    """The list of what figures of a unit, alone or with all below it, count in a period.
+
+    Several figures are of one kind: what came, what ended, or what is open.
+    """
     asked = {"mau": Kind.BY_FIELD.value, "dv": str(unit_id), "ky": named.code}
     if below:
         asked["duoi"] = "1"

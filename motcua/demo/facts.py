@@ -30,3 +30,12 @@ class DemoDossierMade(Fact):
     kind: ClassVar[str] = "demo.dossier_made"
     index: int
     code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoDistrictMade(Fact):
+    """A district whose figures were printed, with what its report left open and was chosen."""
+
+    kind: ClassVar[str] = "demo.district_made"
+    dossiers: int
+    choices: tuple[str, ...]

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from motcua.demo.rules import District, districts_from
 from motcua.journal import queries as journal
+from motcua.people.rules import UnitKind
 
 
 DATA: Final = Path(__file__).parent / "data" / "places.toml"
+DISTRICTS: Final = Path(__file__).parent / "data" / "districts.toml"
 PASSWORD: Final = "motcua-2026"  # of invented people on one machine; README says to change it
 
 
@@ -28,9 +31,23 @@ def places() -> dict[str, Any]:
     return tomllib.loads(DATA.read_text("utf-8"))
 
 
+def districts() -> tuple[District, ...]:
+    """The districts whose figures were printed. Raises FiguresDontAddUp."""
+    return districts_from(tomllib.loads(DISTRICTS.read_text("utf-8"))["district"])
+
+
+def district_procedures(level: UnitKind) -> dict[str, int]:
+    """What is filed at a level in these districts, and how often."""
+    found: dict[str, int] = tomllib.loads(DISTRICTS.read_text("utf-8"))["procedures"][level.value]
+    return found
+
+
 def accounts() -> list[DemoAccount]:
-    """The accounts worth trying, the administrator first."""
-    people = places()["person"]
+    """The accounts worth trying, the administrator first; of a district only if it is there."""
+    people = [*places()["person"]]
+    for district in districts():
+        if district.people and journal.history(f"demo:{district.key}"):
+            people += district.people
     return [DemoAccount(p["username"], PASSWORD, p["show"]) for p in people if p.get("show")]
 
 

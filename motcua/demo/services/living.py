@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
 from django.utils import timezone
 
 from motcua.catalog import queries as catalog
-from motcua.deadlines import queries as deadlines
-from motcua.deadlines.rules import add_working_time, working_time_between
+from motcua.deadlines.rules import WorkCalendar, add_working_time, working_time_between
 from motcua.demo.rules import Fate, Plan, pace
 from motcua.demo.services import cash, turns
 from motcua.dossiers import queries as dossiers
@@ -36,10 +35,14 @@ REASONS = (
 
 @dataclass
 class Life:
-    """Lives plans up to `now`. Keeps who works where, so that it is asked once a day and office."""
+    """Lives plans up to `now`. Keeps who works where, so that it is asked once an office.
+
+    Nobody of the demonstration comes or goes within the weeks of its plans.
+    """
 
     now: datetime
-    _actors: dict[tuple[int, Role, date], list[Actor]] = field(default_factory=dict)
+    calendar: WorkCalendar
+    _actors: dict[tuple[int, Role], list[Actor]] = field(default_factory=dict)
     _turned: set[str] = field(default_factory=set)
 
     def live(self, plan: Plan) -> str:
@@ -133,8 +136,7 @@ class Life:
             return None
         if here.step_due_at is None or here.step_entered_at is None:
             return self._later(at, Decimal("0.5"))
-        calendar = deadlines.work_calendar()
-        allotted = working_time_between(here.step_entered_at, here.step_due_at, calendar)
+        allotted = working_time_between(here.step_entered_at, here.step_due_at, self.calendar)
         hours = Decimal(allotted.total_seconds()) / 3600 * pace(random, fate)
         return self._later(at, max(hours, Decimal("0.05")).quantize(Decimal("0.01")))
 
@@ -220,22 +222,22 @@ class Life:
         return random.choice(self._people(unit_id, role, at))
 
     def _people(self, unit_id: int, role: Role, at: datetime) -> list[Actor]:
-        """Who holds the role there on that day, each acting at that post."""
-        key = (unit_id, role, timezone.localdate(at))
+        """Who holds the role there, each acting at that post."""
+        key, on = (unit_id, role), timezone.localdate(at)
         if key not in self._actors:
             self._actors[key] = [
                 people.actor_of(
                     holder.user_id,
                     post_id=next(
                         post.id
-                        for post in people.posts_of(holder.user_id, key[2])
+                        for post in people.posts_of(holder.user_id, on)
                         if post.unit_id == unit_id and role in post.roles
                     ),
-                    on=key[2],
+                    on=on,
                 )
-                for holder in people.holders(unit_id, role, key[2])
+                for holder in people.holders(unit_id, role, on)
             ]
         return self._actors[key]
 
     def _later(self, at: datetime, hours: Decimal) -> datetime:
-        return add_working_time(at, hours, deadlines.work_calendar())
+        return add_working_time(at, hours, self.calendar)

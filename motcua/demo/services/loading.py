@@ -20,7 +20,16 @@ from motcua.catalog import services as catalog_services
 from motcua.deadlines import queries as deadlines
 from motcua.demo import queries, rules
 from motcua.demo.facts import DemoDossierMade, DemoPeopleMade, DemoPlanned
-from motcua.demo.services import asking, cash, delays, grading, rating, signing, waiting
+from motcua.demo.services import (
+    asking,
+    cash,
+    delays,
+    grading,
+    histories,
+    rating,
+    signing,
+    waiting,
+)
 from motcua.demo.services.living import Life
 from motcua.journal import queries as journal
 from motcua.journal import services as journal_services
@@ -31,9 +40,11 @@ from motcua.people.rules import Role, UnitDraft, UnitKind
 from motcua.process import services as process_services
 
 
-SIZES: Final = {"small": ("2026",), "district": ("2026", "2024-huyen", "2024-xa")}
+SIZES: Final = {"small": ("2026",), "district": ("2026",)}
+WITH_PAST: Final = "district"
 SMALL: Final = 60
 DISTRICTS_UNTIL: Final = date(2025, 6, 30)
+LEVELS: Final = (UnitKind.DISTRICT, UnitKind.COMMUNE)
 Progress = Callable[[str], None]
 
 
@@ -44,14 +55,14 @@ def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> Non
     tell("địa danh")
     people_services.load_places(at=at)
     tell("thủ tục, quy trình")
-    _load_catalog(data, at=at)
+    _load_catalog(at=at)
     process_services.load_processes(at=at)
     _make_people(data, at=at)
     for place in data["place"]:
         if place["key"] in keys:
             _make_dossiers(place, size=size, at=at, tell=tell)
     for place in data["place"]:
-        if place["key"] in keys and "from" not in place:
+        if place["key"] in keys:
             cash.close_days(place["counters"], at=at)
             rating.rate(queries.codes(f"demo:{place['key']}"), at=at)
             for counter in place["counters"]:
@@ -59,17 +70,19 @@ def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> Non
             counter = people.unit_by_code(place["counters"][0], timezone.localdate(at))
             grading.propose_all(counter.agency_id, now=at)
             signing.prepare(counter.agency_id, at=at)
+    for district in queries.districts() if size == WITH_PAST else ():
+        tell(district.title)
+        histories.lay_in(district, at=at)
     lateness.warn(at=at)
 
 
-def _load_catalog(data: dict[str, Any], *, at: datetime) -> None:
-    """The real procedures; those the demonstration files in 2024 also as of before 1/7/2025."""
-    if catalog.in_force(on=timezone.localdate(at)):
-        return
+def _load_catalog(*, at: datetime) -> None:
+    """The real procedures; those that districts of the past file also as of before 1/7/2025."""
+    wanted = {code for level in LEVELS for code in queries.district_procedures(level)}
+    there = {found.code for found in catalog.in_force(on=DISTRICTS_UNTIL)}
     rows = json.loads(
         files("motcua.catalog").joinpath("data", "procedures.json").read_text("utf-8")
     )
-    wanted = {code for place in data["place"] if "from" in place for code in place["procedures"]}
     versions = Counter(row["code"] for row in rows)
     before = [
         {
@@ -81,10 +94,12 @@ def _load_catalog(data: dict[str, Any], *, at: datetime) -> None:
             "authorities": dict.fromkeys(row["levels_before"], "Ủy ban nhân dân"),
         }
         for row in rows
-        if row["code"] in wanted and versions[row["code"]] == 1
+        if row["code"] in wanted - there and versions[row["code"]] == 1
     ]
-    report = catalog_services.import_procedures([*before, *rows], by=None, at=at)
-    assert report.is_done, report.problems[:3]
+    today = [] if catalog.in_force(on=timezone.localdate(at)) else rows
+    if before or today:
+        report = catalog_services.import_procedures([*before, *today], by=None, at=at)
+        assert report.is_done, report.problems[:3]
 
 
 @transaction.atomic
@@ -143,7 +158,7 @@ def _make_dossiers(place: dict[str, Any], *, size: str, at: datetime, tell: Prog
     subject = f"demo:{place['key']}"
     now = _planned_at(subject, place, size=size, at=at)
     plans = _plans(place, count=_count(place, size), now=now)
-    life = Life(now=now)
+    life = Life(now=now, calendar=deadlines.work_calendar())
     done = queries.made(subject)
     for plan in plans[done:]:
         with transaction.atomic():
@@ -153,9 +168,8 @@ def _make_dossiers(place: dict[str, Any], *, size: str, at: datetime, tell: Prog
             )
         if plan.index % 20 == 0:
             tell(f"{place['title']}: {plan.index} trên {len(plans)} hồ sơ")
-    if "from" not in place:
-        asking.ask_about(queries.codes(subject), now=now)
-        delays.explain_late(queries.codes(subject), now=now)
+    asking.ask_about(queries.codes(subject), now=now)
+    delays.explain_late(queries.codes(subject), now=now)
 
 
 def _count(place: dict[str, Any], size: str) -> int:
@@ -174,11 +188,7 @@ def _planned_at(subject: str, place: dict[str, Any], *, size: str, at: datetime)
 
 
 def _plans(place: dict[str, Any], *, count: int, now: datetime) -> list[rules.Plan]:
-    zone = timezone.get_current_timezone()
-    first, last = now - timedelta(days=place.get("days_back", 0)), now
-    if "from" in place:
-        first = datetime(place["from"].year, place["from"].month, place["from"].day, tzinfo=zone)
-        last = datetime(place["to"].year, place["to"].month, place["to"].day, 16, tzinfo=zone)
+    first, last = now - timedelta(days=place["days_back"]), now
     on = timezone.localdate(last)
     counter = people.unit_by_code(place["counters"][0], on)
     home = people.unit(counter.agency_id).name.removeprefix("UBND ")
@@ -193,8 +203,6 @@ def _plans(place: dict[str, Any], *, count: int, now: datetime) -> list[rules.Pl
         calendar=calendar,
         place=home,
     )
-    if "under_way" not in place:
-        return planned
     share = len(planned) / place["dossiers"]
     return rules.with_open_work(
         planned,

@@ -5,8 +5,8 @@ from something else: statuses, due moments, stays, figures and the journal are c
 acts, by the rules that hold for real work.
 """
 
-from motcua.dossiers.services.importing.loading import load
+from motcua.dossiers.services.importing.loading import load, offices
 from motcua.dossiers.services.importing.values import Act, History
 
 
-__all__ = ["Act", "History", "load"]
+__all__ = ["Act", "History", "load", "offices"]

@@ -1,9 +1,11 @@
-"""Writing whole histories: one COPY a table, one transaction."""
+"""Writing whole histories: a COPY a table for some thousands, one transaction for all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
+from typing import Final
 
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -29,6 +31,9 @@ from motcua.people import queries as people
 from motcua.people.queries import UnitCard
 
 
+A_TIME: Final = 2000  # dossiers in memory at once
+
+
 @transaction.atomic
 def load(histories: Sequence[History]) -> list[str]:
     """Lay in dossiers from elsewhere, in the order of their filing; their codes in that order.
@@ -42,15 +47,18 @@ def load(histories: Sequence[History]) -> list[str]:
         agency_codes={history.plan.resolving.code for history in ordered},
         unit_ids={history.plan.receiving.id for history in ordered},
     )
-    replays = list(_replays(ordered, numbers))
-    for replay in replays:
-        replay.run()
+    codes: list[str] = []
+    replays = _replays(ordered, numbers)
+    while some := list(islice(replays, A_TIME)):
+        for replay in some:
+            replay.run()
+        _write(some)
+        codes += [replay.dossier.code for replay in some]
     numbers.save()
-    _write(replays)
-    return [replay.dossier.code for replay in replays]
+    return codes
 
 
-def _replays(ordered: Sequence[History], numbers: Numbers) -> Iterable[Replay]:
+def _replays(ordered: Sequence[History], numbers: Numbers) -> Iterator[Replay]:
     registered = _register(ordered, numbers)
     offices = _Offices()
     calendars: dict[str, WorkCalendar] = {}
@@ -103,11 +111,12 @@ class _Offices:
             agency_id = plan.resolving.id
             if agency_id not in self._agencies:
                 self._agencies[agency_id] = people.agency_tree(agency_id, on) or (plan.resolving,)
-            self._found[key] = _offices(plan, self._agencies[agency_id])
+            self._found[key] = offices(plan, self._agencies[agency_id])
         return self._found[key]
 
 
-def _offices(plan: Plan, agency: tuple[UnitCard, ...]) -> Mapping[int, UnitCard]:
+def offices(plan: Plan, agency: tuple[UnitCard, ...]) -> Mapping[int, UnitCard]:
+    """The unit of each step; `agency`: the units of the agency that resolves it."""
     cards = {card.id: card for card in (*agency, plan.receiving)}
     return {
         step.order: cards[
@@ -136,7 +145,7 @@ def _keys(count: int) -> list[int]:
 
 def _write(replays: Sequence[Replay]) -> None:
     _copy(Dossier, (replay.dossier for replay in replays), with_key=True)
-    parts: tuple[tuple[type[models.Model], Callable[[Replay], Sequence[models.Model]]], ...] = (
+    parts: tuple[tuple[type[models.Model], Callable[[Replay], Sequence[object]]], ...] = (
         (StepRun, lambda replay: replay.runs),
         (ClockSpan, lambda replay: replay.spans),
         (Supplement, lambda replay: replay.supplements),
@@ -153,9 +162,8 @@ def _write(replays: Sequence[Replay]) -> None:
     journal.record_many(entry for replay in replays for entry in replay.happened)
 
 
-def _copy(
-    model: type[models.Model], rows: Iterable[models.Model], *, with_key: bool = False
-) -> None:
+def _copy(model: type[models.Model], rows: Iterable[object], *, with_key: bool = False) -> None:
+    """Of whatever has the attributes of the model."""
     fields = [f for f in model._meta.concrete_fields if with_key or not f.primary_key]
     names = ", ".join(f'"{field.column}"' for field in fields)
     readers = [(f.attname, isinstance(f, models.JSONField)) for f in fields]

@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
-from django.utils import timezone
-
 from motcua.deadlines.rules import Span, WorkCalendar, close_on, supplement_latest
 from motcua.dossiers import facts
-from motcua.dossiers.models import ClockSpan, Dossier, IssuedPaper, StepRun, Supplement
+from motcua.dossiers.models import ClockSpan, Dossier, IssuedPaper, Supplement
 from motcua.dossiers.queries.standing import limit_of
 from motcua.dossiers.rules import (
     Action,
@@ -34,9 +32,10 @@ from motcua.dossiers.rules import (
     status_after,
     timeliness,
 )
+from motcua.dossiers.rules.clock import HANOI
 from motcua.dossiers.services import ground
 from motcua.dossiers.services.importing.numbers import Numbers
-from motcua.dossiers.services.importing.values import Act, History
+from motcua.dossiers.services.importing.values import Act, History, Run
 from motcua.dossiers.services.keeping import officer_of
 from motcua.journal.rules import Fact
 from motcua.ledger.rules import Stand
@@ -60,7 +59,7 @@ class Replay:
     offices: Mapping[int, UnitCard]
     names: Mapping[int, str]
     numbers: Numbers
-    runs: list[StepRun] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     spans: list[ClockSpan] = field(default_factory=list)
     supplements: list[Supplement] = field(default_factory=list)
     issued: list[IssuedPaper] = field(default_factory=list)
@@ -242,7 +241,7 @@ class Replay:
         assert dossier.step_unit_id is not None
         dossier.step_entered_at = at
         dossier.step_due_at = ground.due_of_stay(process, step, at, self.calendar)
-        run = StepRun(
+        run = Run(
             dossier_id=dossier.pk,
             order=step.order,
             name=step.name,
@@ -268,11 +267,11 @@ class Replay:
         has_result = dossier.status == Status.FINISHED.value
         stand = Stand(
             state=state,
-            due_on=timezone.localdate(dossier.due_at) if dossier.due_at else None,
+            due_on=_day(dossier.due_at) if dossier.due_at else None,
             officer_id=officer_of(dossier),
             is_digitised=has_result and are_digitised(self.history.papers),
         )
-        self.stood.append((timezone.localdate(at), stand))
+        self.stood.append((_day(at), stand))
 
     def _due(self) -> datetime:
         dossier = self.dossier
@@ -286,7 +285,7 @@ class Replay:
         return due_moment(timing, self.calendar).due_at
 
     def _issue(self, form: PaperForm, act: Act) -> int:
-        unit_id, year = self.dossier.receiving_unit_id, timezone.localdate(act.at).year
+        unit_id, year = self.dossier.receiving_unit_id, _day(act.at).year
         paper = IssuedPaper(
             dossier_id=self.dossier.pk,
             form=form.value,
@@ -312,3 +311,8 @@ class Replay:
         Action.CONCLUDE: _conclude,
         Action.RETURN_RESULT: _return,
     }
+
+
+def _day(moment: datetime) -> date:
+    """In Vietnam; what Django's own answer costs is too much a million times."""
+    return moment.astimezone(HANOI).date()

@@ -39,3 +39,21 @@ class History:
     @property
     def accepted_at(self) -> datetime | None:
         return next((act.at for act in self.acts if act.action is Action.ACCEPT), None)
+
+
+@dataclass(slots=True, kw_only=True)
+class Run:
+    """A row of StepRun: seven a dossier, so that what a model object costs counts."""
+
+    dossier_id: int
+    order: int
+    name: str
+    role: str
+    unit_id: int
+    assignee_id: int | None
+    entered_at: datetime
+    due_at: datetime | None
+    left_at: datetime | None = None
+    left_by_id: int | None = None
+    action: str = ""
+    note: str = ""

@@ -19,7 +19,7 @@ from motcua.deadlines.rules import WorkCalendar, add_working_time
 from motcua.dossiers.rules import Applicant, ApplicantKind, Channel, Delivery
 
 
-_NAMES = tomllib.loads((Path(__file__).parent / "data" / "names.toml").read_text("utf-8"))
+_NAMES = tomllib.loads((Path(__file__).parents[1] / "data" / "names.toml").read_text("utf-8"))
 
 
 class Fate(StrEnum):

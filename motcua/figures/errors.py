@@ -21,5 +21,9 @@ class TextTooLong(Invalid):
     )
 
 
+class TooManyNumbers(Invalid):
+    message = "Đoạn văn có {count} số, quá mức {most}. Dán từng phần một."
+
+
 class TextUnreadable(Invalid):
     message = "Đoạn văn có ký tự không đọc được. Gõ lại, hoặc dán từ tệp văn bản khác."

@@ -52,12 +52,16 @@ _OPENER: Final = re.compile(
 # A comma inside «trước, đúng hạn» or «tiếp nhận, giải quyết» parts nothing, unless each side has
 # a number of its own.
 _ONE_PHRASE: Final = re.compile(
-    r"(?P<lead>[^;:.(\n,]*)(?:trước|sớm)(?:\s+hạn)?\s*(?P<comma>,)\s*đúng\s+hạn(?P<rest>[^,;.:(]*)"
-    r"|(?P<lead2>[^;:.(\n,]*)tiếp\s+nhận(?P<comma2>,)\s*(?:đã\s+)?(?:giải\s+quyết|xử\s+lý)"
-    r"(?P<rest2>[^,;.:(]*)",
+    r"(?:trước|sớm)(?:\s+hạn)?\s?(?P<comma>,)\s?đúng\s+hạn"
+    r"|tiếp\s+nhận(?P<comma2>,)\s?(?:đã\s+)?(?:giải\s+quyết|xử\s+lý)",
     re.IGNORECASE,
 )
-_WRAP: Final = re.compile(r"(?<=[^\s.;:])[^\S\n]*(\n)(?=[^\S\n]*[^\s\-–+•*])")
+_EDGE: Final = re.compile(r"[;:.(\n,]")
+_DIGIT: Final = re.compile(r"\d")
+# How far the words of a number reach, in characters: a bound, so that no text takes long to read.
+_NEAR: Final = 200
+_FAR: Final = 1500
+_WRAP: Final = re.compile(r"(?<=[^\s.;:]) {0,8}\n(?= {0,40}[^\s\-–+•*])")
 _ONLY_A_RATE: Final = re.compile(
     r"[\s,;(=:]*(?:(?:hồ\s+sơ|tương\s+ứng|đạt|chiếm|bằng|tỷ\s+lệ|tỉ\s+lệ|với|là|tức)[\s,;(=:]*)*",
     re.IGNORECASE,
@@ -100,23 +104,26 @@ def _masked(text: str) -> str:
 
 def _unwrapped(match: re.Match[str], text: str) -> str:
     """A line that goes on in the next one; a line that begins with a capital is a new one."""
-    following = text[match.end() :].lstrip(" ")[:1]
+    following = text[match.end() : match.end() + _NEAR].lstrip(" ")[:1]
     return match.group() if following.isupper() else match.group().replace("\n", " ")
 
 
 def _without_comma(match: re.Match[str]) -> str:
-    which = "comma" if match["comma"] else "comma2"
-    lead, rest = match["lead"] or match["lead2"] or "", match["rest"] or match["rest2"] or ""
-    if re.search(r"\d", lead) and re.search(r"\d", rest):
+    text = match.string
+    lead = _EDGE.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
+    rest = _EDGE.split(text[match.end() : match.end() + _NEAR])[0]
+    if _DIGIT.search(lead) and _DIGIT.search(rest):
         return match.group()
-    place = match.start(which) - match.start()
+    place = match.start("comma" if match["comma"] else "comma2") - match.start()
     return f"{match.group()[:place]} {match.group()[place + 1 :]}"
 
 
 def _one(words: str, index: int, token: Token, gap: tuple[int, int], scope: _Scope) -> Mention:
     start, stop = gap
-    before, after = words[start : token.start], _cut_after(words[token.end : stop], stop, words)
+    before = words[start : token.start]
+    after = _cut_after(words[token.end : min(stop, token.end + _NEAR)], stop, words)
     _move(scope, before)
+    before = before[-_FAR:]
     clause_before = _clause_before(before, is_first=start == 0)
     clause = f"{clause_before} {after}"
     role = _own_role(token, clause_before, after, before)
@@ -133,8 +140,13 @@ def _one(words: str, index: int, token: Token, gap: tuple[int, int], scope: _Sco
         in_brackets=bool(scope.outside),
         sentence=_sentence(words, token),
         clause=clause,
-        follows=index - 1 if index and _ONLY_A_RATE.fullmatch(before.replace("%", "")) else None,
+        follows=index - 1 if index and _follows(before) else None,
     )
+
+
+def _follows(before: str) -> bool:
+    """Only «hồ sơ (đạt tỷ lệ» stands between: the share is of the number before it."""
+    return len(before) < _NEAR and bool(_ONLY_A_RATE.fullmatch(before.replace("%", "")))
 
 
 def _own_role(token: Token, clause_before: str, after: str, before: str) -> Role | None:
@@ -155,12 +167,10 @@ def _cut_after(after: str, stop: int, words: str) -> str:
 
 def _clause_before(before: str, *, is_first: bool) -> str:
     strong = list(_STRONG.finditer(before))
-    if strong:
-        return before[strong[-1].end() :]
-    weak = list(_WEAK.finditer(before))
-    if weak:
-        return before[weak[-1].end() :]
-    return before if is_first else ""
+    weak = [] if strong else list(_WEAK.finditer(before))
+    if found := strong or weak:
+        return before[found[-1].end() :][-_NEAR:]
+    return before[-_NEAR:] if is_first else ""
 
 
 def _move(scope: _Scope, before: str) -> None:
@@ -188,9 +198,10 @@ def _move(scope: _Scope, before: str) -> None:
 
 
 def _sentence(words: str, token: Token) -> str:
-    start = max((match.end() for match in _FULL_STOP.finditer(words, 0, token.start)), default=0)
-    end = _FULL_STOP.search(words, token.end)
-    return words[start : end.start() if end else len(words)]
+    before = words[max(0, token.start - _FAR) : token.start]
+    after = words[token.end : token.end + _NEAR]
+    own = words[token.start : token.end]
+    return f"{_FULL_STOP.split(before)[-1]}{own}{_FULL_STOP.split(after)[0]}"
 
 
 def _settled(one: Mention, found: Sequence[Mention]) -> Mention:

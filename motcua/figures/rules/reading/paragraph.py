@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
+from motcua.figures.errors import TooManyNumbers
 from motcua.figures.rules.checking import check_all
 from motcua.figures.rules.reading.blocks import Block, blocks_of
 from motcua.figures.rules.reading.identities import figure_id, identities, levels
@@ -16,6 +18,9 @@ from motcua.figures.rules.reading.roles import Role
 from motcua.figures.rules.reading.tokens import Noun, cleaned, tokens
 from motcua.figures.rules.reading.warnings import Warning, warnings
 from motcua.figures.rules.values import Check, Figure, Judged, Verdict, exactly
+
+
+MOST_NUMBERS: Final = 1000
 
 
 class Mark(StrEnum):
@@ -79,9 +84,12 @@ class Reading:
 
 
 def read_paragraph(text: str, *, written_on: date | None = None) -> Reading:
-    """`written_on`: the day of the report. Raises TextTooLong, TextUnreadable."""
+    """`written_on`: the day of the report. Raises TextTooLong, TooManyNumbers, TextUnreadable."""
     clean = cleaned(text)
-    found = mentions(clean, tokens(clean))
+    numbers = tokens(clean)
+    if len(numbers) > MOST_NUMBERS:
+        raise TooManyNumbers(count=len(numbers), most=MOST_NUMBERS)
+    found = mentions(clean, numbers)
     blocks = blocks_of(found)
     figures = tuple(_figures(found))
     named = [

@@ -36,8 +36,8 @@ _PERIOD: Final = re.compile(
 )
 # «19/03/2021 08:39», «Thứ Ba, 06/08/2019»: a line that begins with a day dates the report.
 _DATELINE: Final = re.compile(
-    r"^\s*(?:thứ \w+|chủ nhật)?[, ]*(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?:thứ \w{2,4}|chủ nhật)?,? ?(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _CUT_OFF: Final = re.compile(r"(?:tính )?đến (?:hết )?ngày \d", re.IGNORECASE)
 _CONFUSED: Final = re.compile(r"tổng số (?:thủ tục|TTHC)[^\d;.]*$", re.IGNORECASE)
@@ -60,9 +60,10 @@ def warnings(
     yield from _of_periods(plain, written_on or _dateline(text))
     for block in blocks:
         yield from _of_block(block)
-    paired = {id(rate) for block in blocks for rate in block.rates if rate.follows is not None}
+    home = {id(rate): block for block in blocks for rate in block.rates}
     for mention in mentions:
-        yield from _of_rate(mention, blocks, is_paired=id(mention) in paired)
+        if mention.token.noun is Noun.PERCENT and not is_duty(mention):
+            yield from _of_rate(mention, home.get(id(mention)))
 
 
 def _of_number(mention: Mention) -> Iterator[Warning]:
@@ -113,7 +114,8 @@ def _last_day(period: re.Match[str], year: int) -> date | None:
 
 
 def _dateline(text: str) -> date | None:
-    match = _DATELINE.search(text)
+    lines = (_DATELINE.match(line.strip()) for line in text.split("\n"))
+    match = next(filter(None, lines), None)
     if match is None:
         return None
     day, month, year = map(int, match.groups())
@@ -152,14 +154,12 @@ def _of_base(mention: Mention, block: Block, whose: str) -> Iterator[Warning]:
         )
 
 
-def _of_rate(mention: Mention, blocks: Sequence[Block], *, is_paired: bool) -> Iterator[Warning]:
-    if mention.token.noun is not Noun.PERCENT or is_paired or is_duty(mention):
-        return
+def _of_rate(mention: Mention, home: Block | None) -> Iterator[Warning]:
     known = {mention.role}
     if mention.role in (Role.ON_TIME, Role.EARLY_OR_ON_TIME):
         known |= {Role.EARLY, Role.ON_TIME, Role.EARLY_OR_ON_TIME}
-    has_count = any(mention in block.rates and known & block.by_role.keys() for block in blocks)
-    if mention.role not in (Role.NONE, Role.CARRIED) and not has_count:
+    is_counted = home and (mention.follows is not None or known & home.by_role.keys())
+    if mention.role not in (Role.NONE, Role.CARRIED) and not is_counted:
         yield Warning(
             "no_base",
             f"Tỷ lệ {mention.role.value} {mention.token.printed}% không nêu tử số và mẫu số. "

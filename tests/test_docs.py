@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from motcua.reports.rules.figures import FIGURES
 from tests import arrows
 
 
@@ -89,6 +90,14 @@ def test_a_link_into_a_page_meets_a_heading(page):
 
 def test_the_picture_of_the_arrows_is_current():
     assert arrows.mermaid() in arrows.PAGE.read_text("utf-8"), "run: python -m tests.arrows"
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.name)
+def test_the_figures_are_explained_as_they_are_counted(figure):
+    cells = ", ".join(f"`{cell.value}`" for cell in figure.cells)
+    line = f"| `{figure.name}` | {figure.label} | {cells} | {figure.source} |"
+
+    assert line in (ROOT / "docs" / "explanation" / "figures.md").read_text("utf-8")
 
 
 def test_the_law_names_a_test_for_every_rule():

@@ -6,6 +6,7 @@ writes docs/images/*.png; without it the same pages are only looked at.
 """
 
 import os
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
@@ -20,8 +21,15 @@ from motcua.dossiers import services
 from motcua.dossiers.queries import Box
 from motcua.dossiers.rules import TimeState
 from motcua.lateness.queries import late_list
+from motcua.people import queries as people_queries
 from motcua.process.queries import process_cards
-from tests.e2e.conftest import NOW, actor, check_papers
+from motcua.reports.rules.forms import Kind as Form
+from motcua.reports.rules.periods import months
+from motcua.reports.services.finalising import finalise
+from motcua.targets import services as targets
+from motcua.targets.rules.figures import Figure
+from motcua.targets.rules.values import Draft, Kind, QuotaDraft
+from tests.e2e.conftest import NOW, actor, check_papers, press
 from tests.signing.people import looked_at
 from tests.web.conftest import DESK, PHONE, overflow
 
@@ -32,6 +40,13 @@ IMAGES = Path(__file__).resolve().parent.parent.parent / "docs" / "images"
 IS_TAKEN = os.environ.get("MOTCUA_SCREENSHOTS") == "1"
 LARGEST = 150_000
 NEW_YEAR = NOW.date().replace(month=1, day=1)
+# A paragraph as offices write them; its sums do not all come out, and its share is rounded up.
+PARAGRAPH = (
+    "Từ ngày 01/01/2026 đến ngày 31/05/2026, UBND xã tiếp nhận 1.674 hồ sơ, trong đó: trực tiếp "
+    "37, trực tuyến 1.389, từ kỳ trước chuyển sang 248; đã giải quyết 1.547 hồ sơ, trong đó: "
+    "trước hạn 1.068, đúng hạn 497; đang giải quyết 127 hồ sơ. Đã số hóa 1.524/1.547 hồ sơ, "
+    "đạt 99%."
+)
 # name: who looks, where, on what screen.
 PICTURES = {
     "citizen-home": ("", "/", DESK),
@@ -58,6 +73,20 @@ PICTURES = {
     "lead-grading": ("vinh", "/dieu-hanh/xep-loai/", DESK),
     "admin-process": ("admin", "/quan-tri/quy-trinh/{process}/", DESK),
     "lead-board": ("vinh", "/dieu-hanh/", DESK),
+    "lead-unit": ("vinh", "/dieu-hanh/don-vi/{agency}/?ky=2026-10", DESK),
+    "lead-compare": ("vinh", "/dieu-hanh/so-sanh/{agency}/", DESK),
+    "lead-report": ("vinh", "/dieu-hanh/bao-cao/?mau=by_field&ky=2026-10", DESK),
+    "lead-report-cases": (
+        "vinh",
+        "/dieu-hanh/bao-cao/ho-so/?mau=by_field&ky=2026-10&dv={agency}&so=resolved_early",
+        DESK,
+    ),
+    "lead-report-final": ("vinh", "/dieu-hanh/bao-cao/da-chot/{final}/", DESK),
+    "lead-figures": ("vinh", "/dieu-hanh/kiem-so-lieu/", DESK),
+    "lead-scorecard": ("vinh", "/dieu-hanh/chi-so/766/", DESK),
+    "lead-target": ("vinh", "/dieu-hanh/chi-tieu/{target}/", DESK),
+    "desk-figures": ("hoa", "/can-bo/so-lieu/", DESK),
+    "published": ("", "/cong-khai/", DESK),
     "admin-home": ("admin", "/quan-tri/", DESK),
 }
 
@@ -105,7 +134,32 @@ def subjects(place, django_db_blocker):
             "late": late_list(vinh, now=NOW, since=NEW_YEAR).late[0].row.code,
             "mine": mine[0].code if mine else code,
             "process": process_cards(text="1.012796")[0].id,
+            "agency": vinh.agency_id,
+            "final": signed_off(vinh),
+            "target": assigned(vinh),
         }
+
+
+def signed_off(leader):
+    october = months(2026, 10, 10)
+    return finalise(Form.BY_FIELD, leader.agency_id, october, with_below=False, by=leader, at=NOW)
+
+
+def assigned(leader):
+    office = people_queries.unit_by_code("H42.105.02", NOW.date())
+    draft = Draft(
+        name="Hồ sơ nộp trực tuyến năm 2026",
+        figure=Figure.RECEIVED_ONLINE,
+        kind=Kind.COUNT_AT_LEAST,
+        first=NEW_YEAR,
+        due_on=NEW_YEAR.replace(month=12, day=31),
+        number="12/QĐ-UBND",
+    )
+    quotas = (
+        QuotaDraft(leader.agency_id, Decimal(150)),
+        QuotaDraft(office.id, Decimal(30), "Hộ tịch"),
+    )
+    return targets.assign(draft, quotas, by=leader, at=NOW)
 
 
 @pytest.fixture
@@ -122,6 +176,9 @@ def test_a_picture_of_the_page(people, subjects, five_past_three, name):
     answer = page.goto(address.format(**subjects), wait_until="networkidle")
     if name == "desk-intake":
         check_papers(page, missing="Giấy chứng sinh")
+    if name == "lead-figures":
+        page.fill("[name=text]", PARAGRAPH)
+        press(page, "Kiểm đoạn này")
     page.evaluate("document.fonts.ready")
 
     assert answer.status == 200

@@ -73,6 +73,7 @@ class ParagraphForm(AdminForm):
         label="Đoạn báo cáo",
         rows=ROWS,
         max_length=LONGEST,
+        error_messages={"max_length": "Đoạn báo cáo dài quá mức. Chỉ dán phần có số liệu."},
         help_text="Dán phần có số liệu: tiếp nhận, đã giải quyết, đang giải quyết, số hóa …",
     )
     written_on = Day(

@@ -70,7 +70,7 @@ def test_nothing_to_test_is_a_sentence(world, text, words):
     [
         ({"text": ""}, "Ghi đoạn báo cáo."),
         ({"text": "1\x00"}, "có ký tự không đọc được"),
-        ({"text": "1 " * 10_001}, "20000 ký tự"),
+        ({"text": "1 " * 10_001}, "Đoạn báo cáo dài quá mức."),
         ({"text": "1", "written_on": "31/02/2026"}, "Ngày này không có trong lịch."),
     ],
 )

@@ -24,7 +24,36 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)
 REACHABLE = {*TRANSITIONS.values(), Status.REGISTERED}
-PLACES = ("demo:2026", "demo:2024-huyen", "demo:2024-xa")
+PLACES = ("demo:2026",)
+
+
+LESS = """
+[[district]]
+key = "2024-less"
+title = "Huyện Xuân Trường, ít hồ sơ"
+source = "test"
+period = [2024-01-01, 2024-05-31]
+code = "H40.15"
+name = "Xuân Trường"
+place_code = "364"
+prefix = "xt"
+province = { code = "H40", name = "Nam Định", place_code = "36" }
+successor = { code = "H42", name = "Ninh Bình", place_code = "37" }
+choices = []
+communes = [["14089", "thị trấn", "Xuân Trường"], ["14095", "xã", "Xuân Hồng"]]
+[district.counts.district]
+received_online = 12
+carried_over = 3
+granted_early = 9
+granted_on_time = 4
+awaiting_supplement = 2
+[district.counts.commune]
+received_direct = 20
+granted_early = 15
+granted_on_time = 4
+granted_late = 1
+"""
+PAST = 35
 
 
 class CutOff(Exception):
@@ -47,12 +76,12 @@ class CutOffAt:
 
 @pytest.fixture(scope="module")
 def district(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Both places, the past with a third of its dossiers; cut off twice and gone on with.
+    """The place of today and a small district of the past; cut off twice and gone on with.
 
     What there was after each interruption: dossiers, and entries of the journal that say so.
     """
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(queries, "DATA", with_less_past(queries.DATA, tmp_path_factory))
+        patched.setattr(queries, "DISTRICTS", with_less_past(tmp_path_factory))
         with django_db_blocker.unblock(), transaction.atomic():
             left = [cut_off(stays) for stays in (40, 200)]
             services.load(size="district", at=LATER)
@@ -60,14 +89,11 @@ def district(tmp_path_factory, django_db_setup, django_db_blocker):
             transaction.set_rollback(True)
 
 
-def with_less_past(places, tmp_path_factory):
-    """What lies in the past is over; what is under way is in the place of today."""
-    path = tmp_path_factory.mktemp("demo") / "places.toml"
-    text = places.read_text("utf-8")
-    for of_2024, fewer in (("dossiers = 45", "dossiers = 15"), ("dossiers = 65", "dossiers = 20")):
-        assert of_2024 in text
-        text = text.replace(of_2024, fewer)
-    path.write_text(text, "utf-8")
+def with_less_past(tmp_path_factory):
+    """One district of two communes."""
+    path = tmp_path_factory.mktemp("demo") / "districts.toml"
+    text = queries.DISTRICTS.read_text("utf-8")
+    path.write_text(text[: text.index('[[district]]\nkey = "2024-xuan')] + LESS, "utf-8")
     return path
 
 
@@ -93,8 +119,8 @@ def test_what_is_cut_off_in_the_middle_of_a_dossier_leaves_no_half_of_it(distric
 
 
 def test_it_goes_on_where_it_was_cut_off(district):
-    assert counts()["made"] == [220, 15, 20]
-    assert counts()["dossiers"] == sum(counts()["made"])
+    assert counts()["made"] == [220]
+    assert counts()["dossiers"] == 220 + PAST
 
 
 def test_the_moment_of_the_first_start_is_kept(district):

@@ -15,7 +15,9 @@ def database(name: str = "", *, is_kept: bool = False) -> Iterator[None]:
     whole = connection.settings_dict["NAME"]
     if name:
         connection.settings_dict["TEST"]["NAME"] = name
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=is_kept)
+    connection.creation.create_test_db(
+        verbosity=0, autoclobber=True, serialize=False, keepdb=is_kept
+    )
     try:
         with override_settings(DEBUG=False, ALLOWED_HOSTS=["testserver"]):
             yield

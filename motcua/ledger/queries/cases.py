@@ -86,8 +86,11 @@ def _any(wanted: Collection[Cell], period: Period) -> Q:
 def _hinted(
     rows: QuerySet[Position], wanted: Collection[Cell], period: Period
 ) -> QuerySet[Position]:
-    """Say also what follows from the cells, in the words of an index."""
-    if all(cell in OPENINGS for cell in wanted):
+    """Say also what follows from the cells, in the words of an index.
+
+    Not of what is open in time: it came of late, and the order of receipt finds it at once.
+    """
+    if all(cell in OPENINGS and cell is not Cell.OPEN_IN_TIME for cell in wanted):
         return rows.alias(days=Days("from_on", "until_on")).filter(
             ~Q(state__in=sorted(CLOSED)), days__contains=period.last
         )

@@ -160,7 +160,6 @@ def _links(actor: Actor) -> Sequence[tuple[str, str]]:
         ("Chỉ tiêu của đơn vị", "lead:own_targets", WORK_ROLES),
         ("Báo cáo thống kê", "lead:reports", LEADING | ADMIN),
         ("Số liệu của tôi", "desk:own_figures", WORK_ROLES),
-        ("Kiểm báo cáo viết tay", "lead:figures", WORK_ROLES),
         ("Kiểm số liệu báo cáo", "lead:figures", WORK_ROLES),
         ("Xếp loại của tôi", "lead:own_gradings", WORK_ROLES),
         ("Chứng thư số", "desk:certificates", frozenset(Role)),

@@ -210,8 +210,6 @@ def lay_out(world):
         ("chu", "/dieu-hanh/xep-loai/ky/?nam=2025"),
         ("chu", "/dieu-hanh/kiem-so-lieu/"),
         ("lan", "/dieu-hanh/kiem-so-lieu/bang/"),
-        ("chu", "/dieu-hanh/kiem-so-lieu/"),
-        ("lan", "/dieu-hanh/kiem-so-lieu/bang/"),
         ("chu", "/dieu-hanh/bao-cao/"),
         ("chu", "/dieu-hanh/bao-cao/chot/?thay=1"),
         ("chu", "/dieu-hanh/chi-tieu/moi/"),

@@ -79,7 +79,6 @@ NO_COOKIES = "401"
 #          hieu khue lan chu la quan doi ban visitor
 AT_WORK = "200 200 200 200 200 403 403 403 302"
 ANYBODYS = "422 422 422 422 422 403 403 403 302"
-ANYBODYS = "422 422 422 422 422 403 403 403 302"
 COUNTER = "200 200 403 403 200 403 403 403 302"
 AT_COUNTER = "200 200 403 403 404 403 403 403 302"
 TAKES = "422 422 403 403 404 403 403 403 302"
@@ -399,8 +398,6 @@ TABLE = {
         LEAD_OR_ADMIN,
         NOT_SO,
     ),
-    "dieu-hanh/kiem-so-lieu/": ("dieu-hanh/kiem-so-lieu/", AT_WORK, ANYBODYS),
-    "dieu-hanh/kiem-so-lieu/bang/": ("dieu-hanh/kiem-so-lieu/bang/", AT_WORK, ANYBODYS),
     "dieu-hanh/kiem-so-lieu/": ("dieu-hanh/kiem-so-lieu/", AT_WORK, ANYBODYS),
     "dieu-hanh/kiem-so-lieu/bang/": ("dieu-hanh/kiem-so-lieu/bang/", AT_WORK, ANYBODYS),
     "dieu-hanh/bao-cao/": ("dieu-hanh/bao-cao/", LEAD_OR_ADMIN, NOT_SO),

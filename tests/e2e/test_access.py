@@ -155,6 +155,8 @@ PAGES = {
         "dieu-hanh/chi-so/766/": ["/dieu-hanh/chi-so/766/?ky=2026"],
         "dieu-hanh/chi-so/766/xep-hang/": ["/dieu-hanh/chi-so/766/xep-hang/?ky=2026"],
         "dieu-hanh/chi-so/766/ho-so/": ["/dieu-hanh/chi-so/766/ho-so/?ky=2026&chi-so=2.1"],
+        "dieu-hanh/kiem-so-lieu/": ["/dieu-hanh/kiem-so-lieu/"],
+        "dieu-hanh/kiem-so-lieu/bang/": ["/dieu-hanh/kiem-so-lieu/bang/"],
         REPORTS: [
             *(f"/dieu-hanh/bao-cao/?mau={kind.value}&ky=2026&duoi=1" for kind in FormKind),
             "/dieu-hanh/bao-cao/?ky=2026&tu=01/01/2026",

@@ -6,7 +6,6 @@ import pytest
 
 from tests.figures.test_paragraph import XUAN_TRUONG
 from tests.figures.test_table import DISTRICT
-from tests.web.conftest import overflow, violations
 from tests.web.desk.conftest import desk_of, morning, one_office, text_of, world
 from tests.web.strange import SCRIPT, STRANGE
 
@@ -127,20 +126,3 @@ def test_the_pages_cost_few_queries(world, django_assert_max_num_queries):
             desk.get(address)
         with django_assert_max_num_queries(5):
             desk.post(address, sent)
-
-
-@pytest.mark.browser
-def test_on_a_telephone_and_with_axe(world, page, live_server):
-    cookie = desk_of(world.chu).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    page.goto(f"{live_server.url}{PAGE}")
-    page.get_by_label("Đoạn báo cáo").fill(XUAN_TRUONG)
-    page.get_by_role("button", name="Kiểm đoạn này").click()
-    assert violations(page) == []
-    assert overflow(page) == 0
-    page.get_by_role("link", name="Nhập bảng").click()
-    page.get_by_label("Tổng số tiếp nhận").fill("1.674")
-    page.get_by_label("Trực tuyến").fill("1389")
-    page.get_by_role("button", name="Kiểm bảng này").click()
-    assert violations(page) == []
-    assert overflow(page) == 0

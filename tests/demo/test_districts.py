@@ -32,10 +32,12 @@ from motcua.people import queries as people
 from motcua.people.models import Account
 from motcua.people.rules import UnitKind
 from motcua.reports import queries as reports
+from motcua.reports.queries.narrowing import house
 from motcua.reports.queries.verifying import verified
 from motcua.reports.rules import Row, parse
 from motcua.reports.rules.paragraph import Part as Said
 from motcua.reports.rules.paragraph import paragraph
+from motcua.web.lead.reports_forms import ChoiceForm
 from tests.demo.districts import found, laid_in, lay_ground, units_of
 
 
@@ -340,6 +342,10 @@ def test_who_leads_the_province_of_today_reads_the_district(xuan_truong):
     assert actor.agency_code == "H42"
     assert reports.reading_objection(actor, reports.scope(district.id)) is None
     assert district.id not in {node.card.id for node in people.unit_tree(today)}
+    form = ChoiceForm({"ky": "2024-01..2024-05"}, house(actor), today)
+    assert str(district.id) in dict(form.fields["dv"].choices)
+    form = ChoiceForm({"ky": "2026-Q3"}, house(actor), today)
+    assert str(district.id) not in dict(form.fields["dv"].choices)
 
 
 @pytest.mark.django_db

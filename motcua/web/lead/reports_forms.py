@@ -50,13 +50,13 @@ class ChoiceForm(AdminForm):
         super().__init__(data)
         self.today = today
         wanted = str(data.get("dv", ""))
-        now = {card.id for card in whole.in_force(today)}
-        units = [c for c in whole.agencies if c.id in now or str(c.id) == wanted]
+        named = _named(str(data.get("ky", "")))
+        days_asked = {today, min(today, named.period.last) if named else today}
+        then = {card.id for on in days_asked for card in whole.in_force(on)}
+        units = [c for c in whole.agencies if c.id in then or str(c.id) == wanted]
         self.choose_from("dv", [(str(c.id), c.name) for c in units])
         offered = list(choices(today))
-        if (named := _named(str(data.get("ky", "")))) and named.code not in {
-            each.code for each in offered
-        }:
+        if named and named.code not in {each.code for each in offered}:
             offered.insert(0, named)
         words = [(each.code, each.title(max(today, each.period.first))) for each in offered]
         self.choose_from("ky", words)

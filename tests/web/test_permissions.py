@@ -544,6 +544,7 @@ TABLE = {
     "metrics": ("metrics", EVERYBODY, NOT_SO),
     "api/v1/openapi.json": ("api/v1/openapi.json", EVERYBODY, EVERYBODY),
     "api/v1/calendar/<year>": ("api/v1/calendar/2026", NO_COOKIES, NOT_SO),
+    "api/v1/figures/check": ("api/v1/figures/check", NOT_SO, NO_COOKIES),
     "api/v1/deadlines/compute": ("api/v1/deadlines/compute", NOT_SO, NO_COOKIES),
     "api/v1/procedures": ("api/v1/procedures", NO_COOKIES, NOT_SO),
     "api/v1/procedures/<code>": (f"api/v1/procedures/{BIRTH}", NO_COOKIES, NOT_SO),

@@ -81,9 +81,8 @@ def gap(
     is_short = left.high < total.value.low
     size = total.value.low - left.high if is_short else left.low - total.value.high
     word = "thiếu" if is_short else "thừa"
-    sentence = (
-        f"{_series(terms)} = {shown(left)}, không bằng {named(total)}: {word} {write_exact(size)}."
-    )
+    summed = f"{_series(terms)} = {shown(left)}" if len(terms) > 1 else named(terms[0])
+    sentence = f"{summed}, không bằng {named(total)}: {word} {write_exact(size)}."
     used = {figure.id for figure in (*terms, total)}
     readings = [*check.readings]
     if not readings and is_short and len(terms) > 1:

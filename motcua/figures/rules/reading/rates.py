@@ -150,6 +150,7 @@ def targets(block: Block, duties: Sequence[Mention]) -> Iterator[Check]:
             id="",
             kind=Kind.TARGET,
             terms=(pair.part.id, pair.wholes[0].id),
+            total=figure_id(duty),
             required_percent=Decimal(value.numerator) / value.denominator,
             statement=f"mục tiêu {duty.role.value} {duty.token.printed}%",
         )

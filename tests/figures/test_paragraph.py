@@ -251,6 +251,18 @@ def test_how_it_was_typed_changes_nothing(text, change):
             "Tiếp nhận 200 hồ sơ, trực tuyến 150 hồ sơ, đạt 76%.", ["holds", "fails"], id="no share"
         ),
         pytest.param(
+            "Tiếp nhận 100 hồ sơ; đã giải quyết 90 hồ sơ; đang giải quyết 10 hồ sơ (trong đó chờ bổ "
+            "sung 4 hồ sơ).",
+            ["holds"],
+            id="what waits is among what is open",
+        ),
+        pytest.param(
+            "Tiếp nhận 100 hồ sơ (cấp huyện 30 hồ sơ, cấp xã 70 hồ sơ), đã giải quyết 90 hồ sơ, "
+            "đang giải quyết 10 hồ sơ.",
+            ["holds"],
+            id="a bracket speaks of others and closes",
+        ),
+        pytest.param(
             "Năm 2023 tiếp nhận 100 hồ sơ, giải quyết 90 hồ sơ, đang giải quyết 10 hồ sơ. Năm 2024 "
             "tiếp nhận 200 hồ sơ, giải quyết 180 hồ sơ, đang giải quyết 20 hồ sơ.",
             ["holds", "holds"],

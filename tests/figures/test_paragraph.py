@@ -251,8 +251,8 @@ def test_how_it_was_typed_changes_nothing(text, change):
             "Tiếp nhận 200 hồ sơ, trực tuyến 150 hồ sơ, đạt 76%.", ["holds", "fails"], id="no share"
         ),
         pytest.param(
-            "Tiếp nhận 100 hồ sơ; đã giải quyết 90 hồ sơ; đang giải quyết 10 hồ sơ (trong đó chờ bổ "
-            "sung 4 hồ sơ).",
+            "Tiếp nhận 100 hồ sơ; đã giải quyết 90 hồ sơ; đang giải quyết 10 hồ sơ (trong đó chờ "
+            "bổ sung 4 hồ sơ).",
             ["holds"],
             id="what waits is among what is open",
         ),

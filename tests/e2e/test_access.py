@@ -359,7 +359,7 @@ def lay_out(online):
         "report": finalise(
             FormKind.BY_FIELD,
             actor("vinh").agency_id,
-            months(2026, 10, 10),
+            months(2026, 9, 9),  # October is for SC11 to sign
             with_below=False,
             by=actor("vinh"),
             at=NOW,

@@ -210,3 +210,10 @@ class ResultFileUnsafe(Conflict):
 
 class ResultFileChanged(Conflict):
     message = "Tệp kết quả vừa được thay sau khi ông/bà mở trang. Xem tệp mới rồi ký lại."
+
+
+class NotTold(Conflict):
+    message = (
+        "Nhật ký không có lần tiếp nhận hồ sơ {code}, nên không dựng lại được số liệu của hồ sơ. "
+        "Chạy «motcua journal verify» và giữ nguyên cơ sở dữ liệu để tra cứu."
+    )

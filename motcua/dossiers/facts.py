@@ -29,6 +29,7 @@ class DossierAccepted(Fact):
     limit_source: str
     step: str
     unit: str
+    assignee_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,10 @@ class SupplementSupplied(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTaken(Fact):
-    """From one step to another: forward, back, approved or refused."""
+    """From one step to another: forward, back, approved or refused.
+
+    `assignee`: whom the sender named; `assignee_id`: who has it, also when nobody was named.
+    """
 
     kind: ClassVar[str] = "dossier.step_taken"
     action: str
@@ -68,6 +72,7 @@ class StepTaken(Fact):
     unit: str
     assignee: str = ""
     note: str = ""
+    assignee_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,7 @@ class DossierReassigned(Fact):
     step: str
     assignee: str
     note: str = ""
+    assignee_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +193,14 @@ class ProcessChanged(Fact):
     from_step: str
     to_step: str
     reason: str
+    assignee_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRefigured(Fact):
+    """Where it stood in the figures was wrong, and was read anew from its journal."""
+
+    kind: ClassVar[str] = "dossier.refigured"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,16 @@ def chains(kinds: Collection[str]) -> Iterator[tuple[Event, ...]]:
         yield tuple(chain)
 
 
+def histories(subjects: Collection[str], kinds: Collection[str]) -> dict[str, tuple[Event, ...]]:
+    """Of each of these subjects its entries of these kinds, oldest first. One query."""
+    found: dict[str, tuple[Event, ...]] = dict.fromkeys(subjects, ())
+    rows = Entry.objects.filter(subject__in=list(subjects), kind__in=list(kinds))
+    events = (_event(entry) for entry in rows.order_by("subject", "seq"))
+    for subject, chain in groupby(events, key=lambda event: event.subject):
+        found[subject] = tuple(chain)
+    return found
+
+
 def event(entry_id: int) -> Event:
     return _event(Entry.objects.get(pk=entry_id))
 

@@ -129,6 +129,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "dossier.due_recounted": lambda f: (
         f"Tính lại hạn từ {_day(f['was_due_at'])} thành {_day(f['due_at'])}"
     ),
+    "dossier.refigured": lambda f: "Dựng lại số liệu báo cáo của hồ sơ từ nhật ký",
     "dossier.process_changed": lambda f: f"Chuyển sang quy trình mới, bước {f['to_step']}",
     "payment.collected": lambda f: (
         f"Thu {_dong(f['amount'])}, biên lai số {f['number']:07d}, quyển {f['book']}"

@@ -28,6 +28,7 @@ def claim(code: str, *, by: Actor, at: datetime, expect_version: int | None = No
         subject=code,
         step=dossier.step_name,
         assignee=people.names_of([by.user_id])[by.user_id],
+        assignee_id=by.user_id,
     )
     journal.record(fact, by=by, at=at)
 

@@ -183,6 +183,7 @@ def accept(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
         limit_source=dossier.limit_source,
         step=step.name,
         unit=unit.name,
+        assignee_id=dossier.assignee_id,
     )
     journal.record(fact, by=by, at=at)
 

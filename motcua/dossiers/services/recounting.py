@@ -94,6 +94,7 @@ def move_to_process(
         from_step=was[0],
         to_step=step.name,
         reason=text,
+        assignee_id=dossier.assignee_id,
     )
     journal.record(fact, by=by, at=at)
 

@@ -110,6 +110,7 @@ def _move(
         unit=unit.name,
         assignee=people.names_of([to_user])[to_user] if to_user else "",
         note=note,
+        assignee_id=dossier.assignee_id,
     )
     journal.record(fact, by=by, at=at)
 
@@ -137,6 +138,7 @@ def reassign(
         step=dossier.step_name,
         assignee=people.names_of([to_user])[to_user],
         note=_note(note),
+        assignee_id=to_user,
     )
     journal.record(fact, by=by, at=at)
 

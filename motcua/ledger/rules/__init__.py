@@ -9,6 +9,7 @@ from motcua.ledger.rules.cells import (
     Counts,
 )
 from motcua.ledger.rules.covering import EPOCH, Cover, Grain, cover, start_of
+from motcua.ledger.rules.lives import following, stays_of
 from motcua.ledger.rules.periods import Period
 from motcua.ledger.rules.positions import Stand, State, Stay, cells_of, postings
 
@@ -29,6 +30,8 @@ __all__ = [
     "Stay",
     "cells_of",
     "cover",
+    "following",
     "postings",
     "start_of",
+    "stays_of",
 ]

@@ -12,6 +12,7 @@ from motcua.papers.queries.archive import (
     placement_of,
 )
 from motcua.papers.queries.duty import (
+    digitised_then,
     duties,
     is_digitised,
     names_to_scan,
@@ -40,6 +41,7 @@ __all__ = [
     "PlacementCard",
     "ScanCard",
     "SheetCard",
+    "digitised_then",
     "duties",
     "in_box",
     "is_digitised",

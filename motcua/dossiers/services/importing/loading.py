@@ -18,7 +18,6 @@ from motcua.dossiers.queries.standing import office_of
 from motcua.dossiers.rules import checked_intake, dossier_code
 from motcua.dossiers.services.importing.numbers import Numbers
 from motcua.dossiers.services.importing.replay import Replay
-from motcua.dossiers.services.importing.standing import stays
 from motcua.dossiers.services.importing.values import History
 from motcua.dossiers.services.intake import filed_row
 from motcua.dossiers.services.keeping import filing_of
@@ -26,6 +25,7 @@ from motcua.dossiers.services.numbers import REGISTER
 from motcua.dossiers.services.planning import Plan
 from motcua.journal import services as journal
 from motcua.ledger import services as ledger
+from motcua.ledger.rules import stays_of
 from motcua.papers.services import importing as papers
 from motcua.people import queries as people
 from motcua.people.queries import UnitCard
@@ -155,7 +155,7 @@ def _write(replays: Sequence[Replay]) -> None:
         _copy(model, (row for replay in replays for row in rows(replay)))
     papers.load((replay.dossier.code, replay.history.papers) for replay in replays)
     ledger.load(
-        (filing_of(replay.dossier), stays(replay.dossier.channel, replay.stood))
+        (filing_of(replay.dossier), stays_of(replay.dossier.channel, replay.stood))
         for replay in replays
         if replay.stood
     )

@@ -14,6 +14,7 @@ from typing import ClassVar
 from motcua.deadlines.rules import Span, WorkCalendar, close_on, supplement_latest
 from motcua.dossiers import facts
 from motcua.dossiers.models import ClockSpan, Dossier, IssuedPaper, Supplement
+from motcua.dossiers.queries.figuring import stand_of
 from motcua.dossiers.queries.standing import limit_of
 from motcua.dossiers.rules import (
     Action,
@@ -28,7 +29,6 @@ from motcua.dossiers.rules import (
     complete_moment,
     due_moment,
     hand_over,
-    stand_state,
     status_after,
     timeliness,
 )
@@ -36,7 +36,6 @@ from motcua.dossiers.rules.clock import HANOI
 from motcua.dossiers.services import ground
 from motcua.dossiers.services.importing.numbers import Numbers
 from motcua.dossiers.services.importing.values import Act, History, Run
-from motcua.dossiers.services.keeping import officer_of
 from motcua.journal.rules import Fact
 from motcua.ledger.rules import Stand
 from motcua.papers.services.importing import are_digitised
@@ -106,6 +105,7 @@ class Replay:
             limit_source=dossier.limit_source,
             step=step.name,
             unit=unit.name,
+            assignee_id=dossier.assignee_id,
         )
         self._tell(fact, act)
 
@@ -126,6 +126,7 @@ class Replay:
             unit=unit.name,
             assignee=self.names[act.to] if act.to else "",
             note=act.note,
+            assignee_id=self.dossier.assignee_id,
         )
         self._tell(fact, act)
 
@@ -260,18 +261,11 @@ class Replay:
         return run.name
 
     def _keep(self, at: datetime) -> None:
-        dossier = self.dossier
-        state = stand_state(Status(dossier.status), dossier.outcome)
-        if dossier.accepted_at is None or state is None:
-            return
-        has_result = dossier.status == Status.FINISHED.value
-        stand = Stand(
-            state=state,
-            due_on=_day(dossier.due_at) if dossier.due_at else None,
-            officer_id=officer_of(dossier),
-            is_digitised=has_result and are_digitised(self.history.papers),
-        )
-        self.stood.append((_day(at), stand))
+        has_result = self.dossier.status == Status.FINISHED.value
+        scanned = has_result and are_digitised(self.history.papers)
+        stand = stand_of(self.dossier, is_digitised=scanned)
+        if stand is not None:
+            self.stood.append((_day(at), stand))
 
     def _due(self) -> datetime:
         dossier = self.dossier

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from motcua.cli.errors import FileNotWritten, WrongChoice, why
 from motcua.cli.parser import WRONG_USAGE
+from motcua.figures.rules import write_number
 from motcua.reports import queries
 from motcua.reports.providers import workbook
 from motcua.reports.queries import Grouping, Report
-from motcua.reports.rules import FIGURE, PUBLISHED, Named, Row, number_text, parse, periods
+from motcua.reports.rules import FIGURE, PUBLISHED, Named, Row, parse, periods
 from motcua.reports.rules.forms import HeadCell
 from motcua.reports.rules.paragraph import Text
 from motcua.web.api.shapes.reports import report_shown
@@ -112,7 +113,7 @@ def _table(found: Report) -> list[str]:
     lines = ["  ".join([" " * label, *heads])]
     for row in rows:
         cells = [
-            number_text(row.figure(name)).rjust(len(head))
+            write_number(row.figure(name)).rjust(len(head))
             for name, head in zip(COLUMNS, heads, strict=True)
         ]
         lines.append("  ".join([row.label[:label].ljust(label), *cells]))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.figures.rules import write_exact
 from motcua.targets.errors import TargetRefused
 from motcua.targets.rules import (
     Aim,
@@ -26,7 +27,6 @@ from motcua.targets.rules import (
     checked_quotas,
     gap_words,
     judged,
-    number_words,
     ranks,
     share_words,
     split,
@@ -373,8 +373,8 @@ def test_the_same_a_year_later():
 
 
 def test_numbers_in_words():
-    assert number_words(Decimal("1200.00")) == "1.200"
-    assert number_words(Decimal("80.50")) == "80,5"
+    assert write_exact(Decimal("1200.00")) == "1.200"
+    assert write_exact(Decimal("80.50")) == "80,5"
     assert value_words(SHARE, Decimal("80.00")) == "ít nhất 80%"
     assert value_words(MOST, Decimal(3)) == "nhiều nhất 3 hồ sơ"
 

@@ -9,7 +9,6 @@ from motcua.reports.rules.identities import (
     level_findings,
     recount_findings,
 )
-from motcua.reports.rules.numbers import decimal_text, number_text
 from motcua.reports.rules.periods import Named
 from motcua.reports.rules.rates import NOTHING_YET, SHARE, SHARES, Rate, Share
 from motcua.reports.rules.reading import parse
@@ -28,12 +27,10 @@ __all__ = [
     "Rate",
     "Row",
     "Share",
-    "decimal_text",
     "figure",
     "findings_of",
     "flow_findings",
     "level_findings",
-    "number_text",
     "parse",
     "periods",
     "recount_findings",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from motcua.reports.rules.numbers import number_text
+from motcua.figures.rules import write_number
 from motcua.reports.rules.rates import Rate
 
 
@@ -48,7 +48,7 @@ class Aim:
         judged = self.judged(rate)
         if judged is None:
             return ""
-        return "đạt" if judged else f"chưa đạt, thiếu {number_text(self.missing(rate))} {what}"
+        return "đạt" if judged else f"chưa đạt, thiếu {write_number(self.missing(rate))} {what}"
 
 
 AIMS: Final = (

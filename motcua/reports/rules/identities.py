@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.figures.rules import write_number
 from motcua.reports.rules.figures import FIGURE, FIGURES
-from motcua.reports.rules.numbers import number_text
 
 
 Figures = Mapping[str, int]
@@ -121,7 +121,7 @@ def level_findings(
     for name in whole:
         made = sum(child.get(name, 0) for child in children)
         if made != whole[name]:
-            text = f"{_label(name)} là {number_text(whole[name])}, tổng {what} là"
+            text = f"{_label(name)} là {write_number(whole[name])}, tổng {what} là"
             found.append(
                 _finding("levels", "Tổng của các cấp", where, (whole[name], made), (name,), text)
             )
@@ -134,7 +134,7 @@ def flow_findings(stock_before: int, figures: Figures, where: str = "") -> tuple
     carried = figures["carried_over"]
     if carried != stock_before:
         text = (
-            f"Hồ sơ từ kỳ trước chuyển sang là {number_text(carried)}, "
+            f"Hồ sơ từ kỳ trước chuyển sang là {write_number(carried)}, "
             "hồ sơ đang giải quyết cuối kỳ trước là"
         )
         numbers = (carried, stock_before)
@@ -145,7 +145,7 @@ def flow_findings(stock_before: int, figures: Figures, where: str = "") -> tuple
     left = stock_before + came - figures["resolved"]
     if left != figures["in_progress"]:
         text = (
-            f"Đang giải quyết cuối kỳ là {number_text(figures['in_progress'])}, "
+            f"Đang giải quyết cuối kỳ là {write_number(figures['in_progress'])}, "
             "tồn đầu kỳ cộng tiếp nhận trừ đã giải quyết là"
         )
         numbers = (figures["in_progress"], left)
@@ -161,7 +161,7 @@ def recount_findings(
     found = []
     for name in names or [each.name for each in FIGURES if each.name in fast]:
         if fast[name] != slow[name]:
-            text = f"{_label(name)} là {number_text(fast[name])}, đếm lại từng hồ sơ là"
+            text = f"{_label(name)} là {write_number(fast[name])}, đếm lại từng hồ sơ là"
             numbers = (fast[name], slow[name])
             found.append(_finding("recount", "Đếm lại từng hồ sơ", where, numbers, (name,), text))
     return tuple(found)
@@ -173,8 +173,8 @@ def _sums(figures: Figures, where: str) -> Iterator[Finding]:
             continue
         left, right = figures[each.whole], sum(figures[part] for part in each.parts)
         if left != right:
-            parts = " + ".join(number_text(figures[part]) for part in each.parts)
-            text = f"{_label(each.whole)} là {number_text(left)}, các phần cộng lại ({parts}) là"
+            parts = " + ".join(write_number(figures[part]) for part in each.parts)
+            text = f"{_label(each.whole)} là {write_number(left)}, các phần cộng lại ({parts}) là"
             names = (each.whole, *each.parts)
             yield _finding(each.key, each.name, where, (left, right), names, text)
 
@@ -185,7 +185,7 @@ def _parts(figures: Figures, where: str) -> Iterator[Finding]:
             continue
         part, whole = figures[each.part], figures[each.whole]
         if part > whole:
-            text = f"{_label(each.part)} là {number_text(part)}, nhiều hơn {_lower(each.whole)} là"
+            text = f"{_label(each.part)} là {write_number(part)}, nhiều hơn {_lower(each.whole)} là"
             name = f"{FIGURE[each.part].short} trong {FIGURE[each.whole].short.lower()}"
             yield _finding(each.key, name, where, (part, whole), (each.part, each.whole), text)
 
@@ -194,7 +194,7 @@ def _negative(figures: Figures, where: str) -> Iterator[Finding]:
     """A remainder below nothing: something was subtracted that was never there."""
     for name, number in figures.items():
         if number < 0:
-            text = f"{_label(name)} là {number_text(number)}, ít nhất phải là"
+            text = f"{_label(name)} là {write_number(number)}, ít nhất phải là"
             yield _finding("negative", "Số âm", where, (number, 0), (name,), text)
 
 
@@ -202,9 +202,9 @@ def _finding(
     key: str, name: str, where: str, numbers: tuple[int, int], figures: tuple[str, ...], text: str
 ) -> Finding:
     left, right = numbers
-    gap = number_text(abs(left - right))
+    gap = write_number(abs(left - right))
     place = f"{where}: " if where else ""
-    message = f"{place}{text} {number_text(right)}, lệch {gap} hồ sơ."
+    message = f"{place}{text} {write_number(right)}, lệch {gap} hồ sơ."
     return Finding(key, name, where, left, right, figures, message)
 
 

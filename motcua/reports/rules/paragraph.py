@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.figures.rules import write_number
 from motcua.reports.rules.identities import findings_of
-from motcua.reports.rules.numbers import number_text
 from motcua.reports.rules.rates import Rate
 
 
@@ -103,7 +103,7 @@ def _said(part: Part, style: Style) -> str:
     clauses = [_received(part, style), _granted(part, style)]
     if part.get("being_resolved"):
         late = part.get("in_progress_late")
-        open_late = f", trong đó {number_text(late)} hồ sơ đã quá hạn" if late else ""
+        open_late = f", trong đó {write_number(late)} hồ sơ đã quá hạn" if late else ""
         clauses.append(f"đang giải quyết {_dossiers(part.get('being_resolved'))}{open_late}")
     clauses += [f"{word} {_dossiers(part.get(name))}" for name, word in _REST if part.get(name)]
     if part.get("granted") and "digitised" in part.figures:
@@ -137,7 +137,7 @@ def _remarks(part: Part) -> Iterator[str]:
         yield f"Số liệu chưa khớp. {finding.message}"
     digitised = Rate(part.get("digitised"), part.get("granted"))
     if "digitised" in part.figures and digitised.reaches(DIGITISE_ALL) is False:
-        missing = number_text(digitised.missing(DIGITISE_ALL))
+        missing = write_number(digitised.missing(DIGITISE_ALL))
         yield (
             f"{part.name}: số hóa {digitised.text(DIGITISE_ALL)}. "
             f"Không đạt {DIGITISE_ALL}%: còn {missing} hồ sơ chưa số hóa."
@@ -146,7 +146,7 @@ def _remarks(part: Part) -> Iterator[str]:
     others = part.get("resolved") - part.get("granted")
     if others > 0:
         which = ", ".join(
-            f"{word} {number_text(part.get(name))}" for name, word in _ENDED if part.get(name)
+            f"{word} {write_number(part.get(name))}" for name, word in _ENDED if part.get(name)
         )
         yield (
             f"{part.name}: Biểu II.06 tính cả hồ sơ kết thúc không có kết quả ({which}) "
@@ -165,7 +165,7 @@ def _lateness(part: Part) -> Iterator[str]:
     if not (ended or still):
         return
     late = [
-        f"{number_text(count)} hồ sơ {words}"
+        f"{write_number(count)} hồ sơ {words}"
         for count, words in ((ended, "giải quyết quá hạn"), (still, "đang quá hạn"))
         if count
     ]
@@ -175,11 +175,11 @@ def _lateness(part: Part) -> Iterator[str]:
 
 
 def _dossiers(count: int) -> str:
-    return f"{number_text(count)} hồ sơ"
+    return f"{write_number(count)} hồ sơ"
 
 
 def _of(rate: Rate) -> str:
-    return f"{number_text(rate.numerator)}/{number_text(rate.base)}"
+    return f"{write_number(rate.numerator)}/{write_number(rate.base)}"
 
 
 def _upper(text: str) -> str:

@@ -15,8 +15,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from motcua.figures.rules import write_number
 from motcua.reports.rules.figures import Row
-from motcua.reports.rules.numbers import decimal_text, number_text
 
 
 NOTHING_YET: Final = "chưa có hồ sơ"
@@ -65,13 +65,13 @@ class Rate:
         if shown is None or self.exact is None:
             return NOTHING_YET
         is_whole = self.exact.denominator == 1
-        return f"{number_text(int(shown)) if is_whole else decimal_text(shown)}%"
+        return f"{write_number(int(shown)) if is_whole else write_number(shown)}%"
 
     def text(self, target: Fraction | int | None = None) -> str:
         """«98,5% (1.524/1.547)»."""
         if not self.base:
             return NOTHING_YET
-        counts = f"{number_text(self.numerator)}/{number_text(self.base)}"
+        counts = f"{write_number(self.numerator)}/{write_number(self.base)}"
         return f"{self.percent_text(target)} ({counts})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from motcua.figures.rules import write_number
 from motcua.scorecards.rules.scoring import Score, Scorecard
 
 
@@ -32,7 +33,7 @@ class Gain:
     @property
     def words(self) -> str:
         """Số hóa thêm 23 hồ sơ"""
-        return self.score.indicator.mend.format(n=f"{self.needed:,}".replace(",", "."))
+        return self.score.indicator.mend.format(n=write_number(self.needed))
 
 
 def gains(card: Scorecard) -> tuple[Gain, ...]:

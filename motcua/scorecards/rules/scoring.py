@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from motcua.figures.rules import write_number
 from motcua.scorecards.rules.values import Edition, Empty, Group, Indicator
 
 
@@ -146,5 +147,5 @@ def shown(value: Fraction, places: int = 2, *, mark: Fraction | None = None) -> 
         whole = -(-mark * scale // 1) - 1
     sign, digits = ("−" if whole < 0 else ""), f"{abs(whole):0{places + 1}d}"
     units, rest = digits[: len(digits) - places], digits[len(digits) - places :]
-    grouped = f"{int(units):,}".replace(",", ".")
+    grouped = write_number(int(units))
     return f"{sign}{grouped},{rest}" if places else f"{sign}{grouped}"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from motcua.figures.rules import write_exact
 from motcua.journal import queries as journal
 from motcua.journal.rules import Event
 from motcua.people import queries as people
 from motcua.targets.queries.cards import TargetCard
-from motcua.targets.rules import number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +66,4 @@ def _details(rows: Sequence[Sequence[str]], units: dict[int, str], sign: str) ->
 
 
 def _value(text: str, sign: str) -> str:
-    return f"{number_words(Decimal(text))}{sign}" if text else "không giao"
+    return f"{write_exact(Decimal(text))}{sign}" if text else "không giao"

@@ -15,7 +15,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final, TypeVar
 
-from motcua.reports.rules import Rate, decimal_text, number_text
+from motcua.figures.rules import write_number
+from motcua.reports.rules import Rate
 from motcua.targets.rules.values import Kind
 
 
@@ -210,14 +211,14 @@ def share_words(progress: Progress) -> str:
     if share is None:
         return ""
     is_whole = Fraction(100 * progress.reached.count, progress.reached.base).denominator == 1
-    return f"{number_text(int(share)) if is_whole else decimal_text(share)}%"
+    return f"{write_number(int(share)) if is_whole else write_number(share)}%"
 
 
 def gap_words(progress: Progress) -> str:
     """What is missing, in dossiers: «còn thiếu 18 hồ sơ», «vượt 2 hồ sơ», ""."""
     if not progress.missing or progress.state is State.UPCOMING:
         return ""
-    count = number_text(progress.missing)
+    count = write_number(progress.missing)
     side = "vượt" if progress.aim.kind.is_at_most else "còn thiếu"
     return f"{side} {count} hồ sơ"
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from motcua.figures.rules import write_exact
 from motcua.targets.errors import TargetRefused
 from motcua.targets.rules.figures import Figure
 
@@ -135,7 +136,7 @@ def _value(kind: Kind, quota: QuotaDraft) -> Decimal:
             why = "Tỷ lệ giao từ 0 đến 100, nhiều nhất hai số lẻ, như 80,5"
             raise TargetRefused(field=box, why=why)
     elif value > LARGEST or value != value.to_integral_value():
-        raise TargetRefused(field=box, why=f"Số hồ sơ giao là số nguyên đến {LARGEST:,}")
+        raise TargetRefused(field=box, why=f"Số hồ sơ giao là số nguyên đến {write_exact(LARGEST)}")
     if value == 0 and not kind.is_at_most:
         raise TargetRefused(
             field=box, why="Số giao ít nhất phải lớn hơn 0. Không giao thì để trống"
@@ -233,13 +234,7 @@ def changes(
     )
 
 
-def number_words(value: Decimal) -> str:
-    """1.200 and 80,5: no needless zeros."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
-
-
 def value_words(kind: Kind, value: Decimal) -> str:
     """«ít nhất 80,5%», «nhiều nhất 3 hồ sơ»"""
     side = "nhiều nhất" if kind.is_at_most else "ít nhất"
-    return f"{side} {number_words(value)}{'%' if kind.is_share else ' hồ sơ'}"
+    return f"{side} {write_exact(value)}{'%' if kind.is_share else ' hồ sơ'}"

@@ -17,12 +17,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from motcua.figures.rules import write_number
 from motcua.ledger.rules import Period
 from motcua.people.queries import UnitCard
 from motcua.reports.errors import NoSuchReport
 from motcua.reports.queries import disclosed as disclosures
 from motcua.reports.queries.disclosed import Disclosed, disclosed, front, unit_of_code
-from motcua.reports.rules import SHARE, number_text, parse
+from motcua.reports.rules import SHARE, parse
 from motcua.reports.rules.periods import Named, choices, year_to_date
 from motcua.web.http import public_page
 from motcua.web.lead import charts
@@ -113,7 +114,7 @@ class Line:
 
 def _line(line: disclosures.Line) -> Line:
     said = line.satisfaction
-    counts = [number_text(line.row.figure(name)) for name in NUMBERS]
+    counts = [write_number(line.row.figure(name)) for name in NUMBERS]
     received, resolved, late, running = counts
     on_time = line.on_time.text(100)
     cells = (received, resolved, on_time, late, running, said.text(95) if said else "chưa đủ phiếu")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -18,12 +18,20 @@ from motcua.people.rules import Actor, Role, sort_key
 from motcua.reports.errors import NotYours
 from motcua.reports.queries.boards import Month
 from motcua.reports.rules import FIGURE, SHARE, Row
+from motcua.reports.rules.periods import Named
 from motcua.web.lead import charts
 from motcua.web.lead.boards_parts import Asked, Stat, asked, late_stat, share_stat
+from motcua.web.lead.drilling import officer_url
 from motcua.web.staff import LEADING, WORK_ROLES, render_desk, staff_page
 
 
-NUMBERS = ("received", "resolved_early", "resolved_on_time", "resolved_late")
+NUMBERS = {
+    "received": "Tiếp nhận",
+    "resolved_early": "Trước hạn",
+    "resolved_on_time": "Đúng hạn",
+    "resolved_late": "Quá hạn",
+}
+OPEN = {"in_progress": "Đang giải quyết", "in_progress_late": "Đang quá hạn"}
 LISTED = (
     "received_in_period",
     "carried_over",
@@ -36,28 +44,40 @@ LISTED = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A person and the dossiers they answered for on the last day."""
+    """A person and the dossiers they answered for on the last day.
+
+    `user_id`: who has a page of figures; `holder_id`: whose dossiers are listed.
+    """
 
     user_id: int | None
+    holder_id: int | None
     name: str
     place: str
     row: Row
+    named: Named
 
     @property
-    def numbers(self) -> tuple[int, ...]:
-        return tuple(self.row.figure(name) for name in NUMBERS)
+    def numbers(self) -> tuple[tuple[str, int, str], ...]:
+        return self._counted(NUMBERS)
 
     @property
     def share(self) -> str:
         return SHARE["on_time"].of(self.row).text(100)
 
     @property
-    def open(self) -> int:
-        return self.row.figure("in_progress")
+    def open(self) -> tuple[tuple[str, int, str], ...]:
+        return self._counted(OPEN)
 
-    @property
-    def late(self) -> int:
-        return self.row.figure("in_progress_late")
+    def _counted(self, names: Mapping[str, str]) -> tuple[tuple[str, int, str], ...]:
+        """Label, number and the list of its dossiers; what is nobody's has no list here."""
+        return tuple(
+            (
+                label,
+                self.row.figure(name),
+                officer_url(self.named, name, user_id=self.holder_id) if self.holder_id else "",
+            )
+            for name, label in names.items()
+        )
 
 
 @require_GET
@@ -65,14 +85,14 @@ class Line:
 def officers(request: HttpRequest, actor: Actor) -> HttpResponse:
     """For a leader all of the agency, for a head those of their unit."""
     when = asked(request, timezone.localdate())
-    posts = _led_by(actor)
+    posts = led_by(actor)
     found = ledger.officer_counts(actor.agency_id, when.period)
     gone = set(found) - {post.holder_id for post in posts} - {None}
-    names = people.names_of(pk for pk in gone if pk is not None) if _leads_all(actor) else {}
+    names = people.names_of(pk for pk in gone if pk is not None) if leads_all(actor) else {}
     context = {
-        "lines": _lines(actor, posts, found, names),
+        "lines": _lines(actor, posts, found, names, when.named),
         "when": when,
-        "place": actor.agency_name if _leads_all(actor) else actor.unit_name,
+        "place": actor.agency_name if leads_all(actor) else actor.unit_name,
     }
     return render_desk(request, actor, "lead/boards/officers.html", context, current="lead")
 
@@ -81,7 +101,7 @@ def officers(request: HttpRequest, actor: Actor) -> HttpResponse:
 @staff_page(LEADING)
 def officer(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
     """One of them. Raises NotYours for anybody this person does not lead."""
-    post = next((one for one in _led_by(actor) if one.holder_id == user_id), None)
+    post = next((one for one in led_by(actor) if one.holder_id == user_id), None)
     if post is None:
         raise NotYours
     place = f"{post.title}, {post.unit_name}"
@@ -102,17 +122,21 @@ def _shown(
     counts = ledger.officer_counts(actor.agency_id, when.period).get(user_id, Counts())
     row = Row(str(user_id), name, counts, user_id)
     months = _months(actor, user_id, when)
+    of = user_id if current else 0  # 0: their own
     context = {
         "name": name,
         "place": place,
         "is_own": user_id == actor.user_id,
         "when": when,
         "row": row,
-        "stats": _stats(row),
+        "stats": _stats(row, officer_url(when.named, "in_progress_late", user_id=of)),
         "outcomes": charts.whole("Đã giải quyết", row, charts.OUTCOMES),
         "by_month": charts.resolved(months),
         "months": months,
-        "listed": [(FIGURE[each].label, row.figure(each)) for each in LISTED],
+        "listed": [
+            (FIGURE[each].label, row.figure(each), officer_url(when.named, each, user_id=of))
+            for each in LISTED
+        ],
     }
     return render_desk(request, actor, "lead/boards/officer.html", context, current=current)
 
@@ -125,19 +149,19 @@ def _months(actor: Actor, user_id: int, when: Asked) -> tuple[Month, ...]:
     )
 
 
-def _stats(row: Row) -> list[Stat]:
+def _stats(row: Row, late_url: str) -> list[Stat]:
     on_time = share_stat("on_time", SHARE["on_time"].of(row), of="hồ sơ đã giải quyết")
-    return [on_time, late_stat(row)]
+    return [on_time, late_stat(row, late_url)]
 
 
-def _leads_all(actor: Actor) -> bool:
+def leads_all(actor: Actor) -> bool:
     return Role.LEADER in actor.roles
 
 
-def _led_by(actor: Actor) -> list[PostCard]:
+def led_by(actor: Actor) -> list[PostCard]:
     """Each person once."""
     posts = people.staff_of(actor.agency_id, timezone.localdate())
-    led = [post for post in posts if _leads_all(actor) or post.unit_id == actor.unit_id]
+    led = [post for post in posts if leads_all(actor) or post.unit_id == actor.unit_id]
     return list({post.holder_id: post for post in led}.values())
 
 
@@ -146,21 +170,20 @@ def _lines(
     posts: Iterable[PostCard],
     found: dict[int | None, Counts],
     gone: dict[int, str],
+    named: Named,
 ) -> list[Line]:
+    def line(pk: int | None, name: str, place: str, *, has_page: bool = False) -> Line:
+        return Line(pk if has_page else None, pk, name, place, _row(name, found, pk), named)
+
     lines = [
-        Line(
-            post.holder_id,
-            post.holder_name,
-            post.unit_name,
-            _row(post.holder_name, found, post.holder_id),
-        )
+        line(post.holder_id, post.holder_name, post.unit_name, has_page=True)
         for post in posts
         if post.holder_id in found
     ]
-    lines += [Line(None, name, "đã chuyển đi", _row(name, found, pk)) for pk, name in gone.items()]
-    lines.sort(key=lambda line: (-line.row.figure("in_progress"), sort_key(line.name)))
-    if None in found and _leads_all(actor):
-        lines.append(Line(None, "Chưa giao ai", "", _row("", found, None)))
+    lines += [line(pk, name, "đã chuyển đi") for pk, name in gone.items()]
+    lines.sort(key=lambda one: (-one.row.figure("in_progress"), sort_key(one.name)))
+    if None in found and leads_all(actor):
+        lines.append(line(None, "Chưa giao ai", ""))
     return lines
 
 

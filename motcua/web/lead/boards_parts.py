@@ -8,9 +8,10 @@ from datetime import date
 
 from django.http import HttpRequest
 
+from motcua.figures.rules import write_number
 from motcua.ledger.rules import Period
 from motcua.reports.queries.boards import Glance
-from motcua.reports.rules import Rate, number_text, parse
+from motcua.reports.rules import Rate, parse
 from motcua.reports.rules.aims import AIM, Aim
 from motcua.reports.rules.figures import Row
 from motcua.reports.rules.periods import Named, choices, year_to_date
@@ -64,7 +65,7 @@ def share_stat(name: str, rate: Rate, *, what: str = "hồ sơ", of: str = "", u
     """Judged on counts, printed on the true side of the aim, with its base."""
     aim = AIM[name]
     judged = aim.judged(rate)
-    counts = f"{number_text(rate.numerator)}/{number_text(rate.base)}"
+    counts = f"{write_number(rate.numerator)}/{write_number(rate.base)}"
     return Stat(
         label=aim.label,
         value=rate.percent_text(aim.percent) if rate.base else "–",
@@ -84,12 +85,18 @@ def late_stat(row: Row, url: str = "") -> Stat:
     late, running = row.figure("in_progress_late"), row.figure("in_progress")
     return Stat(
         label="Đang quá hạn",
-        value=number_text(late),
-        base=f"trên {number_text(running)} hồ sơ đang giải quyết",
-        verdict="Không có hồ sơ quá hạn" if not late else "Xem từng hồ sơ ở dưới",
+        value=write_number(late),
+        base=f"trên {write_number(running)} hồ sơ đang giải quyết",
+        verdict=_late_words(late, url),
         look="late" if late else "ok",
-        url=url,
+        url=url if late else "",
     )
+
+
+def _late_words(late: int, url: str) -> str:
+    if not late:
+        return "Không có hồ sơ quá hạn"
+    return "Xem từng hồ sơ" if url else "Xem từng hồ sơ ở dưới"
 
 
 def four(found: Glance) -> tuple[Stat, Stat, Stat, Stat]:
@@ -112,15 +119,15 @@ def short_of(found: Glance) -> Iterator[str]:
     ):
         rate, aim = found.rate(name), AIM[name]
         if aim.judged(rate) is False:
-            gap = number_text(aim.missing(rate))
+            gap = write_number(aim.missing(rate))
             yield f"{aim.label.lower()} thiếu {gap} {what}"
 
 
 def flow_words(row: Row) -> str:
     """«Đầu kỳ 187 + nhận 921 − giải quyết xong 894 = đang giải quyết 214»."""
     return (
-        f"Đầu kỳ {number_text(row.figure('carried_over'))}"
-        f" + nhận {number_text(row.figure('received_in_period'))}"
-        f" − giải quyết xong {number_text(row.figure('resolved'))}"
-        f" = đang giải quyết {number_text(row.figure('in_progress'))}"
+        f"Đầu kỳ {write_number(row.figure('carried_over'))}"
+        f" + nhận {write_number(row.figure('received_in_period'))}"
+        f" − giải quyết xong {write_number(row.figure('resolved'))}"
+        f" = đang giải quyết {write_number(row.figure('in_progress'))}"
     )

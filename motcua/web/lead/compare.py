@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from motcua.figures.rules import write_number
 from motcua.people import queries as people
 from motcua.people.rules import Actor
 from motcua.reports.queries import boards
 from motcua.reports.queries.boards import Standing
-from motcua.reports.rules import Rate, number_text
+from motcua.reports.rules import Rate
 from motcua.reports.rules.aims import AIM
 from motcua.reports.rules.periods import Named
 from motcua.web.lead.boards_parts import asked
@@ -27,18 +28,24 @@ ORDERS = {
     "digitised": "Số hóa",
     "late": "Ít quá hạn nhất",
 }
-SHARES = ("on_time", "online", "digitised")
+NUMBERS = {
+    "received": "Tiếp nhận",
+    "resolved": "Đã giải quyết",
+    "resolved_late": "Xong quá hạn",
+    "in_progress_late": "Đang quá hạn",
+}
+SHARES = {"on_time": "Trước và đúng hạn", "online": "Trực tuyến", "digitised": "Số hóa"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A unit's row: each number with the list of its dossiers."""
+    """A unit's row: label, number and the list of its dossiers; label, share and its base."""
 
     standing: Standing
     place: str
     is_shared: bool
-    numbers: tuple[tuple[int, str], ...]
-    shares: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[str, int, str], ...]
+    shares: tuple[tuple[str, str, str], ...]
 
 
 @require_GET
@@ -66,20 +73,15 @@ def units(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _line(one: Standing, by: str, named: Named) -> Line:
     at = one.places.get(by)
 
-    def number(name: str) -> tuple[int, str]:
-        return one.row.figure(name), drill_url(named, name, unit_id=one.card.id)
+    def number(name: str, label: str) -> tuple[str, int, str]:
+        return label, one.row.figure(name), drill_url(named, name, unit_id=one.card.id)
 
     return Line(
         standing=one,
         place=at.text if at else "",
         is_shared=bool(at and at.is_shared),
-        numbers=(
-            number("received"),
-            number("resolved"),
-            number("resolved_late"),
-            number("in_progress_late"),
-        ),
-        shares=tuple(_share(one.rate(name), name) for name in SHARES),
+        numbers=tuple(number(name, label) for name, label in NUMBERS.items()),
+        shares=tuple((label, *_share(one.rate(name), name)) for name, label in SHARES.items()),
     )
 
 
@@ -87,5 +89,5 @@ def _share(rate: Rate, name: str) -> tuple[str, str]:
     """What is printed and, below it, of what."""
     if not rate.base:
         return "–", "chưa có hồ sơ"
-    counts = f"{number_text(rate.numerator)}/{number_text(rate.base)}"
+    counts = f"{write_number(rate.numerator)}/{write_number(rate.base)}"
     return rate.percent_text(AIM[name].percent), counts

@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from motcua.figures.rules import write_number
 from motcua.ledger.queries import series
 from motcua.ledger.rules import Period
 from motcua.people import queries as people
 from motcua.people.rules import Actor
 from motcua.reports.errors import NotYours
 from motcua.reports.queries.boards import Month, months_of
-from motcua.reports.rules import FIGURE, SHARE, Rate, Row, number_text
+from motcua.reports.rules import FIGURE, SHARE, Rate, Row
 from motcua.reports.rules.aims import AIM
 from motcua.reports.rules.periods import Named, a_year_before, year_to_date
 from motcua.web.lead import charts
@@ -52,10 +53,10 @@ class Pair:
         """Received then and now, their difference; settled now and how much of it in time."""
         now, then = (_received(month) for month in (self.now, self.then))
         apart = "" if now is None or then is None else signed(now - then)
-        counts = tuple("" if count is None else number_text(count) for count in (then, now))
+        counts = tuple("" if count is None else write_number(count) for count in (then, now))
         if self.now is None:
             return (*counts, apart, "", "")
-        done = number_text(self.now.row.figure("resolved"))
+        done = write_number(self.now.row.figure("resolved"))
         return (*counts, apart, done, SHARE["on_time"].of(self.now.row).text(100))
 
 
@@ -104,8 +105,8 @@ def _numbers(named: Named, now: Row, then: Row, unit_id: int, below: bool) -> li
     return [
         Change(
             FIGURE[name].label,
-            number_text(now.figure(name)),
-            number_text(then.figure(name)),
+            write_number(now.figure(name)),
+            write_number(then.figure(name)),
             signed(now.figure(name) - then.figure(name)),
             drill_url(named, name, unit_id=unit_id, below=below),
         )
@@ -130,7 +131,7 @@ def _shares(now: Row, then: Row) -> list[Change]:
 def signed(difference: int) -> str:
     """«+12», «−3», «0»"""
     sign = "+" if difference > 0 else "−" if difference < 0 else ""
-    return f"{sign}{number_text(abs(difference))}"
+    return f"{sign}{write_number(abs(difference))}"
 
 
 def points(apart: Fraction | None) -> str:

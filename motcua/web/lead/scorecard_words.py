@@ -9,8 +9,8 @@ from fractions import Fraction
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from motcua.figures.rules import write_number
 from motcua.people.queries import UnitCard
-from motcua.reports.rules.numbers import number_text
 from motcua.reports.rules.rates import Rate
 from motcua.scorecards.rules import (
     Gain,
@@ -27,7 +27,7 @@ from motcua.scorecards.rules import (
 def points(value: Fraction, mark: Fraction | None = None) -> str:
     """«18», «15,27»; whole points without decimals."""
     if value.denominator == 1:
-        return number_text(int(value))
+        return write_number(int(value))
     return shown(value, mark=mark)
 
 
@@ -101,8 +101,8 @@ def _line(score: Score, here: str) -> Line:
         max=points(line.max),
         full_at="" if line.full_at == 1 else f"{points(line.full_at * 100)}%",
         rate=_rate(score),
-        numerator=number_text(count.numerator or 0) if count and is_known else "",
-        denominator=number_text(count.denominator) if count else "",
+        numerator=write_number(count.numerator or 0) if count and is_known else "",
+        denominator=write_number(count.denominator) if count else "",
         why_not=score.why_not,
         lists=_lists(line, here) if is_known else (),
     )

@@ -13,6 +13,7 @@ from typing import Any, Final
 from django import forms
 
 from motcua.catalog import queries as catalog
+from motcua.figures.rules import write_exact
 from motcua.people.queries import UnitCard
 from motcua.people.rules import UnitKind
 from motcua.targets.queries import QuotaCard
@@ -27,7 +28,6 @@ from motcua.targets.rules import (
     Kind,
     QuotaDraft,
     Reached,
-    number_words,
     split,
 )
 from motcua.web.admin_pages.fields import AdminForm, Day, Line, Text
@@ -232,9 +232,9 @@ def proposed(
     chosen = [row for row in rows if row.is_ticked]
     weights = [before[row.quota_key].count for row in chosen]
     if kind.is_share:
-        values = [number_words(total)] * len(chosen)
+        values = [write_exact(total)] * len(chosen)
     else:
-        values = [number_words(Decimal(part)) for part in split(int(total), weights)]
+        values = [write_exact(Decimal(part)) for part in split(int(total), weights)]
     given = dict(zip((row.key for row in chosen), values, strict=True))
     return [
         replace(
@@ -249,5 +249,5 @@ def proposed(
 def _last_year(found: Reached | None, kind: Kind) -> str:
     if found is None:
         return ""
-    count = number_words(Decimal(found.count))
-    return f"{count} trên {number_words(Decimal(found.base))}" if kind.is_share else count
+    count = write_exact(Decimal(found.count))
+    return f"{count} trên {write_exact(Decimal(found.base))}" if kind.is_share else count

@@ -13,8 +13,8 @@ from typing import Final
 from django.http import HttpRequest
 
 from motcua.catalog.rules import ServiceLevel
+from motcua.figures.rules import write_exact, write_number
 from motcua.people.rules import UnitKind, sort_key
-from motcua.reports.rules import number_text
 from motcua.targets.errors import TargetRefused
 from motcua.targets.queries import QuotaCard, Reader, TargetCard, progress_of
 from motcua.targets.rules import (
@@ -24,7 +24,6 @@ from motcua.targets.rules import (
     Rank,
     State,
     gap_words,
-    number_words,
     ranks,
     share_words,
     value_words,
@@ -60,8 +59,8 @@ class UnitLine:
     def reached(self) -> str:
         found = self.progress.reached
         if not self.progress.aim.kind.is_share:
-            return number_text(found.count)
-        return f"{number_text(found.count)} trên {number_text(found.base)}"
+            return write_number(found.count)
+        return f"{write_number(found.count)} trên {write_number(found.base)}"
 
     @property
     def share(self) -> str:
@@ -76,12 +75,12 @@ class UnitLine:
         """What is due by this day, where that is less than the whole."""
         if self.progress.is_over or self.progress.aim.kind.is_share:
             return ""
-        return number_text(ceil(self.progress.expected))
+        return write_number(ceil(self.progress.expected))
 
     @property
     def a_week(self) -> str:
         found = self.progress.needed_a_week
-        return "" if found is None else number_text(found)
+        return "" if found is None else write_number(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,4 +224,4 @@ def kinds_of(card: TargetCard) -> list[UnitKind]:
 
 def typed_value(value: Decimal) -> str:
     """As it stands in a box."""
-    return number_words(value)
+    return write_exact(value)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.figures.rules import write_number
 from motcua.reports.queries.boards import Age
-from motcua.reports.rules import Row, number_text
+from motcua.reports.rules import Row
 from motcua.web.lead.charts.numbers import percent
 
 
@@ -43,8 +44,8 @@ def bars(what: str, lines: Sequence[tuple[str, int, int]]) -> Bars:
     longest = max((count for _, count, _ in lines), default=0) or 1
     drawn = tuple(_bar(n, *line, longest) for n, line in enumerate(lines))
     said = ", ".join(
-        f"{name.lower()} {number_text(count)}"
-        + (f" có {number_text(late)} quá hạn" if late else "")
+        f"{name.lower()} {write_number(count)}"
+        + (f" có {write_number(late)} quá hạn" if late else "")
         for name, count, late in lines
     )
     return Bars(f"{what}: {said}.", LINE * len(lines), drawn)
@@ -60,8 +61,8 @@ def _bar(n: int, name: str, count: int, late: int, longest: int) -> Bar:
         rest_x=percent(NAMES + whole - late_part),
         rest=percent(max(late_part, 0.8)) if late else "",
         words_x=percent(NAMES + whole + (1.2 if not late else 2)),
-        count=number_text(count),
-        more=f", {number_text(late)} quá hạn" if late else "",
+        count=write_number(count),
+        more=f", {write_number(late)} quá hạn" if late else "",
     )
 
 
@@ -110,9 +111,9 @@ def whole(what: str, row: Row, parts: Sequence[tuple[str, str, str]]) -> Whole:
         width = 100 * count / total
         pieces.append(
             Piece(
-                look, percent(x), percent(width), words, percent(x + width / 2), number_text(count)
+                look, percent(x), percent(width), words, percent(x + width / 2), write_number(count)
             )
         )
         x += width
-    said = ", ".join(f"{words.lower()} {number_text(count)}" for count, words, _ in counts)
+    said = ", ".join(f"{words.lower()} {write_number(count)}" for count, words, _ in counts)
     return Whole(f"{what}: {said}.", tuple(pieces))

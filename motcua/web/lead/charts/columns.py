@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.figures.rules import write_number
 from motcua.reports.queries.boards import Month
-from motcua.reports.rules import number_text
 from motcua.web.lead.charts.numbers import number, percent
 
 
@@ -57,8 +57,8 @@ def received_and_resolved(months: Sequence[Month]) -> Strips:
     came = _columns(months, "received_in_period")
     went = _columns(months, "resolved", "resolved_late")
     said = "; ".join(
-        f"tháng {month.number} nhận {number_text(new)}, giải quyết xong {number_text(done)}"
-        + (f" có {number_text(late)} quá hạn" if late else "")
+        f"tháng {month.number} nhận {write_number(new)}, giải quyết xong {write_number(done)}"
+        + (f" có {write_number(late)} quá hạn" if late else "")
         for month, (new, _), (done, late) in zip(months, came, went, strict=True)
     )
     drawn = (("Nhận", "pale", came), ("Giải quyết xong", "full", went))
@@ -68,7 +68,7 @@ def received_and_resolved(months: Sequence[Month]) -> Strips:
 def resolved(months: Sequence[Month]) -> Strips:
     went = _columns(months, "resolved", "resolved_late")
     said = "; ".join(
-        f"tháng {month.number} {number_text(done)}" + (f" có {late} quá hạn" if late else "")
+        f"tháng {month.number} {write_number(done)}" + (f" có {late} quá hạn" if late else "")
         for month, (done, late) in zip(months, went, strict=True)
     )
     return _strips(
@@ -80,7 +80,7 @@ def two_years(now: Sequence[Month], then: Sequence[Month]) -> Strips:
     this, last = _columns(now, "received_in_period"), _columns(then, "received_in_period")
     years = [str(months[0].period.first.year) if months else "" for months in (now, then)]
     said = ". ".join(
-        f"Năm {year} nhận theo tháng: " + ", ".join(number_text(count) for count, _ in counts)
+        f"Năm {year} nhận theo tháng: " + ", ".join(write_number(count) for count, _ in counts)
         for year, counts in zip(years, (this, last), strict=True)
     )
     drawn = ((f"Năm {years[1]} nhận", "pale", last), (f"Năm {years[0]} nhận", "full", this))
@@ -119,7 +119,7 @@ def _strip(
         _column(x, count, late, floor, tallest, is_said=i in said)
         for i, (x, (count, late)) in enumerate(zip(where, counts, strict=False))
     )
-    total = number_text(sum(count for count, _ in counts))
+    total = write_number(sum(count for count, _ in counts))
     return Strip(heading, look, total, floor - 82, floor, columns)
 
 
@@ -142,6 +142,6 @@ def _column(x: float, count: int, late: int, floor: int, tallest: int, *, is_sai
         height=number(height - late_height),
         late_y=number(floor - late_height),
         late=number(late_height) if late else "",
-        words=number_text(count) if is_said else "",
+        words=write_number(count) if is_said else "",
         words_y=number(floor - height - 4),
     )

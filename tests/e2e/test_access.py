@@ -129,6 +129,7 @@ PAGES = {
         f"{DOSSIER}chu-ky/": ["/can-bo/ho-so/{asked}/chu-ky/"],
         "can-bo/chung-thu/": ["/can-bo/chung-thu/"],
         "can-bo/so-lieu/": ["/can-bo/so-lieu/"],
+        "can-bo/so-lieu/ho-so/": ["/can-bo/so-lieu/ho-so/?so=received"],
         f"{GRADES}cua-toi/": ["/dieu-hanh/xep-loai/cua-toi/"],
         f"{TARGETS}cua-don-vi/": ["/dieu-hanh/chi-tieu/cua-don-vi/"],
     },
@@ -148,6 +149,9 @@ PAGES = {
         "dieu-hanh/don-vi/<int:unit_id>/": ["/dieu-hanh/don-vi/{agency}/?ky=2026"],
         "dieu-hanh/can-bo/": ["/dieu-hanh/can-bo/"],
         "dieu-hanh/can-bo/<int:user_id>/": ["/dieu-hanh/can-bo/{lan}/"],
+        "dieu-hanh/can-bo/<int:user_id>/ho-so/": [
+            "/dieu-hanh/can-bo/{lan}/ho-so/?so=received,carried_over"
+        ],
         "dieu-hanh/so-sanh/": ["/dieu-hanh/so-sanh/?theo=online"],
         "dieu-hanh/so-sanh/<int:unit_id>/": ["/dieu-hanh/so-sanh/{agency}/"],
         "dieu-hanh/ton-dong/": ["/dieu-hanh/ton-dong/"],

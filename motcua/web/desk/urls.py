@@ -32,7 +32,7 @@ from motcua.web.desk import (
     tickets,
     views,
 )
-from motcua.web.lead import boards_officers
+from motcua.web.lead import boards_officers, officers_cases
 
 
 app_name = "desk"
@@ -42,6 +42,7 @@ urlpatterns = [
     path("hang-loat/<int:run_id>/", bulk.run, name="bulk_run"),
     path("lay-viec/", bulk.take_next, name="take_next"),
     path("so-lieu/", boards_officers.own, name="own_figures"),
+    path("so-lieu/ho-so/", officers_cases.own, name="own_figure_cases"),
     path("tim/", views.search, name="search"),
     path("tra-ket-qua/", views.returns, name="returns"),
     path("so-theo-doi/", register.listed, name="register"),

@@ -55,7 +55,7 @@ def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> Non
     tell("địa danh")
     people_services.load_places(at=at)
     tell("thủ tục, quy trình")
-    _load_catalog(at=at)
+    has_past = _load_catalog(at=at)
     process_services.load_processes(at=at)
     _make_people(data, at=at)
     for place in data["place"]:
@@ -70,14 +70,20 @@ def load(*, size: str, at: datetime, tell: Progress = lambda words: None) -> Non
             counter = people.unit_by_code(place["counters"][0], timezone.localdate(at))
             grading.propose_all(counter.agency_id, now=at)
             signing.prepare(counter.agency_id, at=at)
-    for district in queries.districts() if size == WITH_PAST else ():
+    if size == WITH_PAST and not has_past:
+        tell("dữ liệu của bản trước: giữ nguyên, không thêm các huyện của bài báo")
+    for district in queries.districts() if size == WITH_PAST and has_past else ():
         tell(district.title)
         histories.lay_in(district, at=at)
     lateness.warn(at=at)
 
 
-def _load_catalog(*, at: datetime) -> None:
-    """The real procedures; those that districts of the past file also as of before 1/7/2025."""
+def _load_catalog(*, at: datetime) -> bool:
+    """The real procedures; those that districts of the past file also as of before 1/7/2025.
+
+    False where an earlier version of the demonstration left a catalogue without that past: what
+    was in force on past days is not changed.
+    """
     wanted = {code for level in LEVELS for code in queries.district_procedures(level)}
     there = {found.code for found in catalog.in_force(on=DISTRICTS_UNTIL)}
     rows = json.loads(
@@ -96,10 +102,11 @@ def _load_catalog(*, at: datetime) -> None:
         for row in rows
         if row["code"] in wanted - there and versions[row["code"]] == 1
     ]
-    today = [] if catalog.in_force(on=timezone.localdate(at)) else rows
-    if before or today:
-        report = catalog_services.import_procedures([*before, *today], by=None, at=at)
-        assert report.is_done, report.problems[:3]
+    if catalog.in_force(on=timezone.localdate(at)):
+        return not before
+    report = catalog_services.import_procedures([*before, *rows], by=None, at=at)
+    assert report.is_done, report.problems[:3]
+    return True
 
 
 @transaction.atomic

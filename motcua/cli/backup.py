@@ -80,6 +80,7 @@ def restore(arguments: Namespace) -> None:
     print("  Các tệp …", flush=True)
     _restore_files(folder, stamp)
     prepare.update_database()
+    prepare.update_figures()
     print(f"Đã phục hồi. Dữ liệu trước đó còn ở cơ sở dữ liệu «{kept}»; xóa khi không cần nữa.")
     print("Kiểm tra nhật ký: «motcua journal verify».")
 

@@ -158,6 +158,17 @@ COMMANDS: Final = (
         ),
     ),
     Command(
+        name="report rebuild",
+        help="Dựng lại số liệu sai hoặc thiếu: số cộng sẵn, hồ sơ chưa có trong sổ số liệu",
+        example="motcua report rebuild --sums",
+        run="motcua.cli.report_rebuild:rebuild",
+        arguments=(
+            Argument("--sums", "Cộng lại số cộng sẵn từ danh sách hồ sơ"),
+            Argument("--missing", "Ghi những hồ sơ chưa có trong sổ, đọc từ nhật ký"),
+            Argument("--code", "Dựng lại một hồ sơ từ nhật ký của nó", "CODE"),
+        ),
+    ),
+    Command(
         name="figures check",
         help="Kiểm số liệu của một báo cáo: tệp .json, hoặc đoạn văn trong tệp .txt",
         example="motcua figures check bao-cao.txt",

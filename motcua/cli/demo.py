@@ -46,6 +46,7 @@ def _run(home: Path, port: int, size: str, stack: ExitStack, interruption: Inter
     with locked(home / "demo.lock"):  # two demos on one data folder: one after the other
         with _told("Bảng dữ liệu"):
             prepare.update_database()
+            prepare.update_figures()
         with _told("Giao diện"):
             prepare.update_static()
         with _told("Dữ liệu trình diễn"):

@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from motcua.cli import house, prepare
 from motcua.cli.findings import Finding, bad, good, note
+from motcua.dossiers.queries.figuring import unentered
 from motcua.journal import queries as journal
 from motcua.web import assets
 
@@ -36,6 +37,7 @@ def findings(*, was_running: bool) -> Iterator[Finding]:
     yield _worker(was_running=was_running)
     yield _failed_jobs()
     yield _journal()
+    yield _figures()
 
 
 def _server() -> Finding:
@@ -115,3 +117,12 @@ def _journal() -> Finding:
             "Kiểm tra tiến trình nền có chạy không.",
         )
     return good(f"Nhật ký nguyên vẹn: {verdict.entries} mục, {verdict.unsealed} chờ niêm phong")
+
+
+def _figures() -> Finding:
+    if missing := unentered():
+        return bad(
+            f"{missing} hồ sơ chưa có trong sổ số liệu, báo cáo thiếu các hồ sơ đó",
+            "«motcua report rebuild --missing».",
+        )
+    return good("Sổ số liệu có đủ hồ sơ")

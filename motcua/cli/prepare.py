@@ -6,6 +6,7 @@ import hashlib
 import logging
 from argparse import Namespace
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from motcua.web import assets
 
 
 def migrate(arguments: Namespace) -> None:
-    for step in (update_database, update_static):
+    for step in (update_database, update_figures, update_static):
         print(step.__doc__, end=" ", flush=True)
         print("xong." if step() else "đã đúng bản.")
 
@@ -27,6 +28,12 @@ def update_database() -> bool:
         return False
     call_command("migrate", interactive=False, verbosity=0)
     return True
+
+
+def update_figures() -> bool:
+    """Sổ số liệu:"""
+    figures = import_module("motcua.cli.report_rebuild")  # has tables: only once Django is set up
+    return figures.enter() is not None
 
 
 def update_static() -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from motcua.cli.errors import NotADay
+from motcua.dossiers.queries.figuring import unentered
 from motcua.ledger.rules import Period
 from motcua.reports.queries import verifying
 from motcua.reports.queries.verifying import Difference, Source
@@ -26,8 +27,8 @@ def verify(arguments: Namespace) -> int:
         print(_told(one), file=sys.stderr)
     if verdict.differences:
         print(
-            f"Số liệu KHÔNG khớp ở {len(verdict.differences)} chỗ. Chưa gửi báo cáo của kỳ này; "
-            "chạy «motcua journal verify» và báo người quản trị.",
+            f"Số liệu KHÔNG khớp ở {len(verdict.differences)} chỗ. Chưa gửi báo cáo của kỳ này. "
+            f"{_cure(verdict.differences)}",
             file=sys.stderr,
         )
         return 1
@@ -47,6 +48,18 @@ def _day(name: str, arguments: Namespace) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise NotADay(name=name, text=text[:40]) from None
+
+
+def _cure(found: tuple[Difference, ...]) -> str:
+    """Sums are made from the list of dossiers, the list from the journal: what is deeper first."""
+    if all(one.source is not Source.JOURNAL for one in found):
+        return "Chỉ số cộng sẵn sai: chạy «motcua report rebuild --sums»."
+    missing = unentered()
+    words = ["Chạy «motcua journal verify»; nhật ký còn nguyên thì dựng lại từ nhật ký:"]
+    if missing:
+        words.append(f"«motcua report rebuild --missing» ({missing} hồ sơ chưa có trong sổ);")
+    words.append("«motcua report rebuild --code MÃ» với từng hồ sơ nêu trên.")
+    return " ".join(words)
 
 
 def _told(one: Difference) -> str:

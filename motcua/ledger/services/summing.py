@@ -82,6 +82,7 @@ def recast(*, tell: Callable[[int], None] = lambda positions: None) -> int:
 def _recast(tell: Callable[[int], None]) -> int:
     """In the order of the keys: the sums of one unit and topic are in memory, and the unit's."""
     count = 0
+    tell(count)
     rows = Position.objects.order_by("unit_id", "topic_id").iterator(chunk_size=A_TIME)
     kept: list[Tally] = []
     for unit_id, of_unit in groupby(rows, key=attrgetter("unit_id")):

@@ -29,7 +29,8 @@ def retold(dossiers: Sequence[Dossier]) -> dict[str, tuple[Stay, ...]]:
     runs: dict[int, list[StepRun]] = {dossier.pk: [] for dossier in dossiers}
     for run in StepRun.objects.filter(dossier__in=runs).order_by("entered_at", "pk"):
         runs[run.dossier_id].append(run)
-    scanned = papers.digitised_then(_unsaid_ends(told))
+    unsaid = _unsaid_ends(told)
+    scanned = papers.digitised_then(unsaid) if unsaid else frozenset[str]()
     names = people.names_of(_people(told, runs))
     return {
         dossier.code: stays_of(

@@ -2,15 +2,16 @@
 
 Knows of the ledger only what its cells are called: what lies in which is read here a second time
 from Biểu II.06a/VPCP/KSTT of TT 01/2020/TT-VPCP (law.md §3.2) and law.md §11. Nothing is kept but
-the counts and one dossier at a time.
+the counts and some dossiers at a time.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -18,6 +19,10 @@ from django.utils import timezone
 from motcua.journal import queries as journal
 from motcua.journal.rules import Event
 from motcua.ledger.rules import Cell, Period
+from motcua.papers import queries as papers
+
+
+A_TIME = 1000  # dossiers in memory at once
 
 
 class Matter(NamedTuple):
@@ -56,15 +61,37 @@ def replayed(period: Period) -> dict[Matter, Counter[Cell]]:
 
 
 def told(period: Period) -> Iterator[Told]:
-    """Every dossier of the period and the cells it lies in. One query, read as it streams."""
-    for chain in journal.chains(KINDS):
-        one = told_by(chain, period)
-        if one is not None:
-            yield one
+    """Every dossier of the period and the cells it lies in. One query, read as it streams.
+
+    One more for each thousand with entries of before the ledger: they say nothing of scans.
+    """
+    chains = journal.chains(KINDS)
+    while some := list(islice(chains, A_TIME)):
+        scanned = _scanned(some)
+        for chain in some:
+            one = told_by(chain, period, scanned=scanned)
+            if one is not None:
+                yield one
 
 
-def told_by(entries: Iterable[Event], period: Period) -> Told | None:
-    """One dossier by its entries, as of the end of the last day; None: not of this period."""
+def _scanned(chains: Sequence[tuple[Event, ...]]) -> frozenset[str]:
+    """Of whom the papers say what the journal does not: that they were scanned at the end."""
+    unsaid = {
+        event.subject: event.at
+        for chain in chains
+        for event in chain
+        if event.kind == _ENDS_WITH_RESULT and "is_digitised" not in event.facts
+    }
+    return papers.digitised_then(unsaid) if unsaid else frozenset()
+
+
+def told_by(
+    entries: Iterable[Event], period: Period, *, scanned: Collection[str] = ()
+) -> Told | None:
+    """One dossier by its entries, as of the end of the last day; None: not of this period.
+
+    `scanned`: of those whose result doesn't say whether its papers were scanned.
+    """
     story: _Story | None = None
     code = ""
     for event in entries:
@@ -74,6 +101,7 @@ def told_by(entries: Iterable[Event], period: Period) -> Told | None:
         code = event.subject
         if event.kind == _BEGINS:
             story = _begin(event.facts)
+            story.is_digitised = code in scanned
         elif story is not None:
             _TELL[event.kind](story, event.facts, on)
     if story is None or story.accepted_on is None:
@@ -111,7 +139,7 @@ def _signed(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
 
 def _concluded(story: _Story, facts: Mapping[str, Any], on: date) -> None:
     story.state, story.ended_on = facts["outcome"], on
-    story.is_digitised = bool(facts.get("is_digitised"))
+    story.is_digitised = bool(facts.get("is_digitised", story.is_digitised))
 
 
 def _withdrawn(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
@@ -123,6 +151,7 @@ def _stopped(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
 
 
 _BEGINS = "dossier.submitted"
+_ENDS_WITH_RESULT = "dossier.concluded"
 _TELL: dict[str, Callable[[_Story, Mapping[str, Any], date], None]] = {
     "dossier.accepted": _accepted,
     "dossier.supplement_asked": _asked,
@@ -131,7 +160,7 @@ _TELL: dict[str, Callable[[_Story, Mapping[str, Any], date], None]] = {
     "dossier.resumed": _runs,
     "dossier.due_recounted": _runs,
     "signing.result_signed": _signed,
-    "dossier.concluded": _concluded,
+    _ENDS_WITH_RESULT: _concluded,
     "dossier.withdrawn": _withdrawn,
     "dossier.stopped": _stopped,
 }

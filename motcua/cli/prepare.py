@@ -31,7 +31,7 @@ def update_database() -> bool:
 
 
 def update_figures() -> bool:
-    """Sổ số liệu:"""
+    """Kiểm tra sổ số liệu:"""
     figures = import_module("motcua.cli.report_rebuild")  # has tables: only once Django is set up
     return figures.enter() is not None
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from motcua.dossiers.queries.figuring import unentered
+from motcua.dossiers.rules.codes import normal_code
 from motcua.dossiers.services.refiguring import Entered, enter_missing, refigure
 from motcua.ledger import services as ledger
 
@@ -54,7 +55,8 @@ def _entered(entered: Entered | None) -> str:
     return f"Đã ghi {entered.count} hồ sơ vào sổ số liệu."
 
 
-def _refigure(code: str) -> None:
+def _refigure(typed: str) -> None:
+    code = normal_code(typed)
     if refigure(code, at=timezone.now()):
         print(f"Đã dựng lại số liệu của hồ sơ {code} từ nhật ký; nhật ký ghi cả việc này.")
     else:

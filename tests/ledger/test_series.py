@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motcua.ledger import queries
-from motcua.ledger.queries.series import ages, longest_late, months_of, officer_endings, series
+from motcua.ledger.queries.series import months_of, officer_endings, series
+from motcua.ledger.queries.stock import stock
 from motcua.ledger.rules import Cell, Counts, Period
 from motcua.reports.rules import Row
 from tests.factories import at_step, finished, later, received
@@ -60,17 +61,27 @@ def test_ages_are_of_what_is_open_that_day(busy):
     today, units = date(2026, 8, 24), [busy.commune.pk]
     in_july = date(2026, 7, 21)
 
-    assert ages(today, (2, 7, 15, 30), units=units) == ((1, 0), (0, 0), (1, 1), (0, 0), (1, 1))
-    assert ages(in_july, (2, 7, 15, 30), units=units) == ((0, 0), (1, 1), (0, 0), (0, 0), (0, 0))
+    assert ages(today, units) == ((1, 0), (0, 0), (1, 1), (0, 0), (1, 1))
+    assert ages(in_july, units) == ((0, 0), (1, 1), (0, 0), (0, 0), (0, 0))
     total = queries.counts(Period(today, today), units=units)[""]
     assert total.get(Cell.OPEN_LATE) == 2
 
 
-def test_the_longest_late_come_first(busy):
-    found = longest_late(date(2026, 8, 24), units=[busy.commune.pk], limit=5)
+def ages(on, units):
+    return stock(on, (2, 7, 15, 30), units=units, most=0).ages
 
+
+def test_the_longest_late_come_first(busy, django_assert_num_queries):
+    today, units = date(2026, 8, 24), [busy.commune.pk]
+    with django_assert_num_queries(1):
+        found = stock(today, (2, 7), units=units, most=5).late
+
+    listed = queries.cases(Period(today, today), Cell.OPEN_LATE, units=units).items
     assert [case.received_on for case in found] == [date(2026, 7, 15), date(2026, 8, 14)]
-    assert longest_late(date(2026, 8, 24), units=[busy.other_commune.pk], limit=5) == ()
+    assert set(found) == set(listed)
+    assert stock(today, (2, 7), units=units, most=1).late == found[:1]
+    elsewhere = stock(today, (2, 7), units=[busy.other_commune.pk], most=5)
+    assert (elsewhere.ages, elsewhere.late) == (((0, 0),) * 3, ())
 
 
 def test_what_a_person_settled_by_month(busy):

@@ -1,21 +1,21 @@
-"""A period month by month, what is open by age, the longest late: for boards. One query each."""
+"""A period month by month: for boards. One query each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from django.db.models import Case as When_
 from django.db.models import Count, DateField, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, TruncMonth
 
-from motcua.ledger.models import Days, Position, Tally, Total
-from motcua.ledger.queries.cases import CLOSED, Case, _case
+from motcua.ledger.models import Position, Tally, Total
+from motcua.ledger.queries.cases import CLOSED
 from motcua.ledger.queries.positions import in_cell, in_period, narrowed
-from motcua.ledger.rules import ENDINGS, EPOCH, MARKS, Cell, Counts, Cover, Period, cover
+from motcua.ledger.rules import ENDINGS, EPOCH, MARKS, Counts, Cover, Period, cover
 from motcua.ledger.rules.cells import POSTED, counts_of
 
 
@@ -79,44 +79,6 @@ def _joined(parts: Sequence[Cover]) -> Iterator[Cover]:
     for grain, run in groupby(parts, key=lambda part: part.grain):
         row = list(run)
         yield Cover(grain, row[0].first, row[-1].last)
-
-
-def ages(
-    on: date, bounds: Sequence[int], *, units: Collection[int] | None = None
-) -> tuple[tuple[int, int], ...]:
-    """How many are open at the end of a day, and late, by days since receipt.
-
-    `bounds` (2, 7): up to 2 days, 3 to 7, more than 7. One query.
-    """
-    rows = _open(on, units)
-    late = in_cell(Cell.OPEN_LATE, Period(on, on))
-    asked = {}
-    for n in range(len(bounds) + 1):
-        aged = _aged(n, bounds, on)
-        asked[f"open_{n}"] = Count("pk", filter=aged)
-        asked[f"late_{n}"] = Count("pk", filter=aged & late)
-    found = rows.aggregate(**asked)
-    return tuple((found[f"open_{n}"], found[f"late_{n}"]) for n in range(len(bounds) + 1))
-
-
-def _aged(n: int, bounds: Sequence[int], on: date) -> Q:
-    older = Q(received_on__lt=on - timedelta(days=bounds[n - 1])) if n else Q()
-    if n == len(bounds):
-        return older
-    return older & Q(received_on__gte=on - timedelta(days=bounds[n]))
-
-
-def longest_late(on: date, *, units: Collection[int] | None = None, limit: int) -> tuple[Case, ...]:
-    """Late and open at the end of a day, the longest first. One query."""
-    late = in_cell(Cell.OPEN_LATE, Period(on, on))
-    rows = _open(on, units).filter(late).order_by("due_on", "pk").select_related("topic")
-    return tuple(map(_case, rows[:limit]))
-
-
-def _open(on: date, units: Collection[int] | None) -> QuerySet[Position]:
-    """In the words of the index of what is open."""
-    rows = narrowed(Position.objects.all(), units).alias(days=Days("from_on", "until_on"))
-    return rows.filter(~Q(state__in=sorted(CLOSED)), days__contains=on)
 
 
 def officer_endings(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from motcua.ledger import queries as ledger
+from motcua.ledger.queries import Case
 from motcua.ledger.queries import series as ledger_series
 from motcua.ledger.queries.series import Series
+from motcua.ledger.queries.stock import stock
 from motcua.ledger.rules import Counts, Period
 from motcua.people.queries import UnitCard
 from motcua.people.rules import UnitKind
@@ -57,11 +59,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A period as a whole and by month, and how old what is open on its last day is."""
+    """A period as a whole and by month; of what is open on its last day, how old it is and the
+    longest late."""
 
     row: Row
     months: tuple[Month, ...]
     ages: tuple[Age, ...]
+    late: tuple[Case, ...]
     satisfaction: Rate
 
     def rate(self, name: str) -> Rate:
@@ -69,9 +73,15 @@ class Glance:
 
 
 def glance(
-    period: Period, cards: Mapping[int, UnitCard], label: str, *, year: Period | None = None
+    period: Period,
+    cards: Mapping[int, UnitCard],
+    label: str,
+    *,
+    late: int,
+    year: Period | None = None,
 ) -> Glance:
-    """Of all these units together; `cards` may hold offices, which only answers are about.
+    """Of all these units together; `cards` may hold offices, which only answers are about;
+    `late`: how many late ones are listed.
 
     Three queries; one more when the months are of another period, `year`.
     """
@@ -80,10 +90,12 @@ def glance(
     total = found.total
     if year not in (None, period):
         total = ledger.counts(period, units=agencies)[""]
+    open_ = stock(period.last, AGES, units=agencies, most=late)
     return Glance(
         Row("", label, total),
         months_of(found),
-        ages(period.last, agencies),
+        tuple(Age(words, *pair) for words, pair in zip(AGE_WORDS, open_.ages, strict=True)),
+        open_.late,
         satisfaction(cards, period),
     )
 
@@ -93,12 +105,6 @@ def months_of(found: Series) -> tuple[Month, ...]:
         Month(period, Row(f"{period.first:%Y-%m}", f"{period.first.month}", counts))
         for period, counts in found.months
     )
-
-
-def ages(on: date, units: Collection[int]) -> tuple[Age, ...]:
-    """One query."""
-    found = ledger_series.ages(on, AGES, units=units)
-    return tuple(Age(words, *pair) for words, pair in zip(AGE_WORDS, found, strict=True))
 
 
 def satisfaction(units: Iterable[int], period: Period) -> Rate:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -13,6 +11,7 @@ from motcua.people.queries import UnitCard
 from motcua.people.rules import Actor
 from motcua.reports.errors import NotYours
 from motcua.reports.queries import boards
+from motcua.reports.queries.boards import Glance
 from motcua.reports.rules import FIGURE
 from motcua.web.lead import charts
 from motcua.web.lead.boards_late import late_lines
@@ -56,23 +55,20 @@ def unit(request: HttpRequest, actor: Actor, unit_id: int) -> HttpResponse:
     alone = text_in(request, "rieng") == "1"
     if alone:
         theirs = {pk: one for pk, one in theirs.items() if one.agency_id == card.id}
+    found = boards.glance(when.period, theirs, card.name, late=SHOWN, year=when.year)
     context = {
-        **_context(when, theirs, card, below=has_below and not alone),
+        **_context(when, found, card, below=has_below and not alone),
+        "late": late_lines(found.late, when.period.last, theirs, own=actor.agency_id),
         "card": card,
         "when": when,
         "alone": alone,
         "has_below": has_below,
-        "late": late_lines(when.period.last, theirs, own=actor.agency_id, most=SHOWN),
         "is_own": unit_id == actor.agency_id,
     }
     return render_desk(request, actor, "lead/boards/unit.html", context, current="lead")
 
 
-def _context(
-    when: Asked, cards: Mapping[int, UnitCard], card: UnitCard, *, below: bool
-) -> dict[str, object]:
-    found = boards.glance(when.period, cards, card.name, year=when.year)
-
+def _context(when: Asked, found: Glance, card: UnitCard, *, below: bool) -> dict[str, object]:
     def url(name: str) -> str:
         return drill_url(when.named, name, unit_id=card.id, below=below)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,6 @@ from motcua.lateness import queries as lateness
 from motcua.lateness.queries import LastWord
 from motcua.lateness.rules import State
 from motcua.ledger.queries import Case
-from motcua.ledger.queries.series import longest_late
 from motcua.people.queries import UnitCard
 
 
@@ -50,11 +49,9 @@ class LateLine:
 
 
 def late_lines(
-    on: date, cards: Mapping[int, UnitCard], *, own: int, most: int
+    found: Sequence[Case], on: date, cards: Mapping[int, UnitCard], *, own: int
 ) -> tuple[LateLine, ...]:
-    """The longest late first. Three queries."""
-    agencies = [pk for pk, card in cards.items() if card.kind.is_agency]
-    found = longest_late(on, units=agencies, limit=most)
+    """In the same order. Two queries."""
     codes = [case.code for case in found]
     places, words = seats(codes), lateness.last_words(codes)
     return tuple(

@@ -43,8 +43,8 @@ def _leaders(request: HttpRequest, actor: Actor) -> HttpResponse:
     mine = board_counts(actor, (Box.MINE,), now=now)[Box.MINE]
     cards = people.family(actor.agency_id)
     year = year_to_date(today)
-    found = boards.glance(year.period, cards, actor.agency_name)
-    late = late_lines(today, cards, own=actor.agency_id, most=SHOWN)
+    found = boards.glance(year.period, cards, actor.agency_name, late=SHOWN)
+    late = late_lines(found.late, today, cards, own=actor.agency_id)
     has_below = sum(card.kind.is_agency for card in cards.values()) > 1
     count = found.row.figure("in_progress_late")
     context = {

@@ -9,29 +9,43 @@ Sources
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from motcua.figures.rules import write_number
+from motcua.figures.rules import write_exact, write_number
 from motcua.reports.rules.rates import Rate
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """`name`: a share of `SHARES`, or "satisfaction"; `percent`: the border."""
+    """`name`: a share of `SHARES`, or "satisfaction"; `percent`: the border.
+
+    `is_assigned`: a number that an office was given, not the rule for all.
+    """
 
     name: str
     label: str
-    percent: int
+    percent: Fraction | int
     strictly: bool = False
+    is_assigned: bool = False
 
     @property
     def text(self) -> str:
         """«trên 95%», «100%», «từ 50%»."""
         if self.percent == 100:
             return "100%"
-        return f"{'trên' if self.strictly else 'từ'} {self.percent}%"
+        return f"{'trên' if self.strictly else 'từ'} {write_exact(self.percent)}%"
+
+    @property
+    def words(self) -> str:
+        """«Chỉ tiêu từ 50%», «Chỉ tiêu được giao từ 80%»."""
+        return f"Chỉ tiêu{' được giao' if self.is_assigned else ''} {self.text}"
+
+    def assigned(self, percent: Fraction) -> Aim:
+        """The same share, held against the number an office was given."""
+        return replace(self, percent=percent, strictly=False, is_assigned=True)
 
     def judged(self, rate: Rate) -> bool | None:
         """On counts; None while there is nothing to judge."""

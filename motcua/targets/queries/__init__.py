@@ -1,5 +1,6 @@
 """Reading targets: one, a page of them, a unit's own; how far each unit is."""
 
+from motcua.targets.queries.assigned import Assigned, assigned_shares
 from motcua.targets.queries.cards import (
     QuotaCard,
     TargetCard,
@@ -15,11 +16,13 @@ from motcua.targets.queries.units import candidates, names_of
 
 
 __all__ = [
+    "Assigned",
     "HistoryLine",
     "QuotaCard",
     "Reader",
     "TargetCard",
     "TargetPage",
+    "assigned_shares",
     "candidates",
     "history",
     "last_year",

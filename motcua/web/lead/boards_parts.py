@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from motcua.figures.rules import write_number
 from motcua.ledger.rules import Period
@@ -15,6 +17,8 @@ from motcua.reports.rules import Rate, parse
 from motcua.reports.rules.aims import AIM, Aim
 from motcua.reports.rules.figures import Row
 from motcua.reports.rules.periods import Named, choices, year_to_date
+from motcua.targets.queries import assigned_shares
+from motcua.targets.rules import Figure
 from motcua.web.reading import text_in
 
 
@@ -28,6 +32,23 @@ class Stat:
     verdict: str
     look: str
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a share is held against; `url`: the target by which it was assigned."""
+
+    aim: Aim
+    url: str = ""
+
+
+GOALS: Final[Mapping[str, Goal]] = {name: Goal(aim) for name, aim in AIM.items()}
+# The shares of a board, as targets name them.
+_SHARE_OF: Final = {
+    (Figure.RESOLVED_IN_TIME, Figure.RESOLVED): "on_time",
+    (Figure.DIGITISED, Figure.GRANTED): "digitised",
+    (Figure.RECEIVED_ONLINE, Figure.RECEIVED_IN_PERIOD): "online",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +82,26 @@ def asked(request: HttpRequest, today: date) -> Asked:
     return Asked(named, named.until(today), today)
 
 
-def share_stat(name: str, rate: Rate, *, what: str = "hồ sơ", of: str = "", url: str = "") -> Stat:
+def goals(agency_id: int, year: Period) -> Mapping[str, Goal]:
+    """By share; the number the agency was assigned for the year stands before the rule for all.
+
+    One query.
+    """
+    found = dict(GOALS)
+    for one in assigned_shares(agency_id, first=year.first, on=year.last):
+        name = _SHARE_OF.get((one.figure, one.base))
+        if name:
+            url = reverse("lead:target", args=[one.target_id])
+            found[name] = Goal(AIM[name].assigned(one.percent), url)
+    return found
+
+
+def share_stat(
+    name: str, rate: Rate, *, what: str = "hồ sơ", of: str = "", goal: Goal | None = None
+) -> Stat:
     """Judged on counts, printed on the true side of the aim, with its base."""
-    aim = AIM[name]
+    goal = goal or GOALS[name]
+    aim = goal.aim
     judged = aim.judged(rate)
     counts = f"{write_number(rate.numerator)}/{write_number(rate.base)}"
     return Stat(
@@ -72,13 +110,13 @@ def share_stat(name: str, rate: Rate, *, what: str = "hồ sơ", of: str = "", u
         base=f"{counts} {of or what}" if rate.base else f"chưa có {of or what}",
         verdict=_verdict(aim, rate, what),
         look={True: "ok", False: "soon", None: ""}[judged],
-        url=url,
+        url=goal.url,
     )
 
 
 def _verdict(aim: Aim, rate: Rate, what: str) -> str:
     words = aim.verdict(rate, what)
-    return f"Chỉ tiêu {aim.text}" + (f": {words}" if words else "")
+    return f"{aim.words}: {words}" if words else aim.words
 
 
 def late_stat(row: Row, url: str = "") -> Stat:
@@ -99,17 +137,21 @@ def _late_words(late: int, url: str) -> str:
     return "Xem từng hồ sơ" if url else "Xem từng hồ sơ ở dưới"
 
 
-def four(found: Glance) -> tuple[Stat, Stat, Stat, Stat]:
+def four(found: Glance, aims: Mapping[str, Goal] = GOALS) -> tuple[Stat, Stat, Stat, Stat]:
     """Satisfaction first (requirement T28)."""
+
+    def stat(name: str, what: str, of: str) -> Stat:
+        return share_stat(name, found.rate(name), what=what, of=of, goal=aims[name])
+
     return (
-        share_stat("satisfaction", found.satisfaction, what="phiếu", of="phiếu trả lời"),
-        share_stat("on_time", found.rate("on_time"), of="hồ sơ đã giải quyết"),
+        stat("satisfaction", "phiếu", "phiếu trả lời"),
+        stat("on_time", "hồ sơ", "hồ sơ đã giải quyết"),
         late_stat(found.row),
-        share_stat("digitised", found.rate("digitised"), of="hồ sơ có kết quả"),
+        stat("digitised", "hồ sơ", "hồ sơ có kết quả"),
     )
 
 
-def short_of(found: Glance) -> Iterator[str]:
+def short_of(found: Glance, aims: Mapping[str, Goal] = GOALS) -> Iterator[str]:
     """What misses its aim, in words: «số hóa thiếu 3 hồ sơ»."""
     for name, what in (
         ("satisfaction", "phiếu"),
@@ -117,7 +159,7 @@ def short_of(found: Glance) -> Iterator[str]:
         ("digitised", "hồ sơ"),
         ("online", "hồ sơ"),
     ):
-        rate, aim = found.rate(name), AIM[name]
+        rate, aim = found.rate(name), aims[name].aim
         if aim.judged(rate) is False:
             gap = write_number(aim.missing(rate))
             yield f"{aim.label.lower()} thiếu {gap} {what}"

@@ -22,7 +22,7 @@ from motcua.reports.rules.periods import year_to_date
 from motcua.web.http import is_fragment
 from motcua.web.lead import charts
 from motcua.web.lead.boards_late import LateLine, late_lines
-from motcua.web.lead.boards_parts import flow_words, four, share_stat, short_of
+from motcua.web.lead.boards_parts import flow_words, four, goals, share_stat, short_of
 from motcua.web.lead.drilling import drill_url
 from motcua.web.staff import LEADING, render_desk, staff_page
 
@@ -44,6 +44,7 @@ def _leaders(request: HttpRequest, actor: Actor) -> HttpResponse:
     cards = people.family(actor.agency_id)
     year = year_to_date(today)
     found = boards.glance(year.period, cards, actor.agency_name, late=SHOWN)
+    aims = goals(actor.agency_id, year.period)
     late = late_lines(found.late, today, cards, own=actor.agency_id)
     has_below = sum(card.kind.is_agency for card in cards.values()) > 1
     count = found.row.figure("in_progress_late")
@@ -53,10 +54,12 @@ def _leaders(request: HttpRequest, actor: Actor) -> HttpResponse:
         "mine": mine,
         "unexplained": _unexplained(late, count),
         "to_read": sum(line.waits_for_leader for line in late),
-        "short_of": list(short_of(found)),
-        "stats": four(found),
+        "short_of": list(short_of(found, aims)),
+        "stats": four(found, aims),
         "more": [
-            share_stat("online", found.rate("online"), of="hồ sơ nhận trong năm"),
+            share_stat(
+                "online", found.rate("online"), of="hồ sơ nhận trong năm", goal=aims["online"]
+            ),
         ],
         "by_month": charts.received_and_resolved(found.months),
         "by_age": charts.by_age(found.ages),

@@ -84,7 +84,7 @@ def _line(look: str, aim: Aim, months: Sequence[Month], where: Sequence[float]) 
         segments=segments,
         end=(percent(x), number(y)),
         words=f"{aim.label} {_last(aim, months)}",
-        target_y=number(_level(aim.percent)),
+        target_y=number(_level(float(aim.percent))),
         target=f"chỉ tiêu {aim.text}",
     )
 

@@ -152,6 +152,14 @@ def test_every_status_and_class_is_there_to_be_seen(district):
     assert classes["late"] < classes.total() / 10
 
 
+def test_the_counter_digitised_most_and_forgot_some(district):
+    lived = queries.codes("demo:2026")
+    told = Entry.objects.filter(kind="dossier.concluded", subject__in=lived)
+    marks = [facts["is_digitised"] for facts in told.values_list("facts", flat=True)]
+
+    assert len(marks) / 2 < sum(marks) < len(marks)
+
+
 def test_the_journal_holds(district):
     verdict = journal.verify()
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from motcua.catalog import queries as catalog
 from motcua.deadlines.rules import WorkCalendar, add_working_time, working_time_between
 from motcua.demo.rules import Fate, Plan, pace
-from motcua.demo.services import cash, turns
+from motcua.demo.services import cash, scans, turns
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers import services
 from motcua.dossiers.queries import Whereabouts
@@ -105,6 +105,7 @@ class Life:
         services.accept(code, by=clerk, at=at)
         if plan.channel is Channel.DIRECT and plan.index % 3:  # the others pay at the return
             cash.pay(code, index=plan.index, by=clerk, at=at)
+        scans.scan(code, index=plan.index, by=clerk.user_id, at=at)
         return at
 
     def _through(self, code: str, plan: Plan, fate: Fate, at: datetime, random: Random) -> None:

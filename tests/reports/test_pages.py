@@ -258,6 +258,18 @@ def test_a_leader_signs_after_reading(world):
     assert "Đã chốt, số 1/2026" in text_of(desk.get(URL, asked()))
 
 
+def test_pressed_twice_it_is_signed_once_and_opened(world):
+    """A double click, or a page left open while somebody else signed."""
+    desk = desk_of(world.chu)
+    first, second = (desk.post(f"{URL}chot/", asked(), follow=True) for _ in range(2))
+
+    assert FinalReport.objects.count() == 1
+    assert second.status_code == HTTPStatus.OK
+    assert second.redirect_chain[-1] == first.redirect_chain[-1]
+    assert "Đã chốt báo cáo" in text_of(first)
+    assert "Báo cáo này đã chốt, số 1/2026; không chốt lần nữa." in text_of(second)
+
+
 def break_a_sum(world):
     with connection.cursor() as cursor:
         cursor.execute(

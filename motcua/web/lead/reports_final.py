@@ -13,9 +13,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.people.rules import Actor, Role
 from motcua.reports import services
-from motcua.reports.errors import FiguresDisagree, ReasonRefused, SignerLeads
+from motcua.reports.errors import (
+    FiguresDisagree,
+    FinalAlready,
+    NoSuchReport,
+    ReasonRefused,
+    SignerLeads,
+)
 from motcua.reports.providers.pdf import Signed
-from motcua.reports.queries.final import Final, final_report, final_reports
+from motcua.reports.queries.final import Final, final_report, final_reports, standing
 from motcua.reports.queries.forms import fill
 from motcua.reports.queries.narrowing import house, narrowed, unit_of
 from motcua.reports.queries.scopes import Scope
@@ -58,6 +64,8 @@ def sign(request: HttpRequest, actor: Actor) -> HttpResponse:
             found = refusal.facts["doubts"]
             assert isinstance(found, tuple)
             doubts = list(warned(found, asked.query))
+        except FinalAlready:
+            return _opened(request, asked)
         except ReasonRefused as refusal:
             assert reason is not None
             reason.add_error("ly_do", str(refusal))
@@ -92,6 +100,17 @@ def _signed(
     )
     messages.success(request, "Đã chốt báo cáo. Số liệu được giữ nguyên từ đây.")
     return redirect("lead:report_final", report_id)
+
+
+def _opened(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The one that stands: a second press, or a page left open, finds it signed."""
+    unit_id, period = unit_of(asked.of).id, asked.named.period
+    found = standing(unit_id, asked.kind, period, with_below=asked.of.has_below)
+    if found is None:
+        raise NoSuchReport
+    pk, number = found
+    messages.info(request, f"Báo cáo này đã chốt, số {number}; không chốt lần nữa.")
+    return redirect("lead:report_final", pk)
 
 
 @require_GET

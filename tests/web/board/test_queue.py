@@ -184,7 +184,7 @@ def test_the_slip_with_the_code_and_the_leaders_figure(world):
 
     Client().post(f"/danh-gia/{Survey.objects.get().token}/", RATING)
 
-    assert "100,0% 1 trên 1 người" in text_of(chu.get("/dieu-hanh/hai-long/"))
+    assert "100% 1 trên 1 người" in text_of(chu.get("/dieu-hanh/hai-long/"))
 
 
 @pytest.mark.browser

@@ -64,4 +64,4 @@ def _refigure(typed: str) -> None:
 
 
 def _counting(words: str) -> Callable[[int], None]:
-    return lambda count: print(f"  {words.format(count)}", flush=True)
+    return lambda count: print(f"  {words.format(count)}", flush=True) if count else None

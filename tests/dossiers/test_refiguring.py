@@ -18,10 +18,12 @@ from motcua.dossiers.services import refiguring
 from motcua.dossiers.services.refiguring import enter_missing, refigure
 from motcua.journal import queries as journal
 from motcua.journal.models import Entry
+from motcua.journal.services import record
 from motcua.ledger.models import Position, Tally, Total
 from motcua.ledger.rules import Period
 from motcua.papers.models import Paper
 from motcua.reports.queries.verifying import Source, verified
+from motcua.signing.facts import ResultSigned
 from tests.dossiers.walk import start, walk
 from tests.factories import MORNING, at_step, finished, later, office, received, submitted
 
@@ -180,6 +182,24 @@ def test_what_the_journal_can_not_tell_is_named_and_left_alone(world):
         refigure(code, at=MORNING)
     with pytest.raises(NoSuchDossier):
         refigure("H40.12.05-261121-9999", at=MORNING)
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_signature_counts_when_it_came_before_the_result(is_before):
+    world = office()
+    code = at_step(world, 6)
+    signed = ResultSigned(
+        subject=code, source_sha256="", signed_sha256="", fingerprint="", serial="", level="B"
+    )
+    if is_before:
+        record(signed, by=world.chu, at=later(hours=1))
+    services.conclude(code, result_number="214/2026", by=world.thu, at=later(hours=2))
+    if not is_before:
+        record(signed, by=world.chu, at=later(hours=3))
+
+    (*_, last) = retold([Dossier.objects.get(code=code)])[code]
+
+    assert last.stand.has_e_result is is_before
 
 
 def test_a_batch_costs_the_same_for_one_and_for_many(world, django_assert_num_queries):

@@ -17,7 +17,8 @@ from motcua.journal.rules import Event
 from motcua.ledger.errors import BadPeriod
 from motcua.ledger.models import Position, Tally, Topic, Total
 from motcua.ledger.rules import Cell, Period
-from motcua.reports.queries.replay import Matter, replayed, told_by
+from motcua.reports.queries.replay import replayed, told_by
+from motcua.reports.queries.stories import Matter
 from motcua.reports.queries.verifying import Source, verified
 from tests.factories import MORNING, at_step, finished, later, office, received, submitted
 

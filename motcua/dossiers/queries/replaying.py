@@ -85,9 +85,6 @@ class Retelling:
         known = "assignee_id" in event.facts
         self.row.assignee_id = event.facts["assignee_id"] if known else self._named(event)
 
-    def _is_left(self, event: Event) -> None:
-        self.row.assignee_id = None
-
     def _named(self, event: Event) -> int | None:
         """Of several of one name whoever acted, then whoever has the stay."""
         name, likely = event.facts["assignee"], (event.by_id, self._of_stay())
@@ -120,15 +117,18 @@ _STATUS: Final = {
     "dossier.withdrawn": Status.WITHDRAWN.value,
     "dossier.stopped": Status.STOPPED.value,
 }
-_ENDS_EARLY: Final = frozenset({"dossier.withdrawn", "dossier.stopped"})
-_DUE: Final = _ENDS_EARLY | {  # those without a moment: the clock stands, or has ended
-    _ACCEPTED,
-    "dossier.supplement_asked",
-    "dossier.supplied",
-    "dossier.paused",
-    "dossier.resumed",
-    "dossier.due_recounted",
-}
+_DUE: Final = frozenset(  # those without a moment: the clock stands, or has ended
+    {
+        _ACCEPTED,
+        "dossier.supplement_asked",
+        "dossier.supplied",
+        "dossier.paused",
+        "dossier.resumed",
+        "dossier.due_recounted",
+        "dossier.withdrawn",
+        "dossier.stopped",
+    }
+)
 _MOVES: Final = frozenset(
     {
         _ACCEPTED,
@@ -145,6 +145,5 @@ _ASSIGNED: Final[Mapping[str, Callable[[Retelling, Event], None]]] = {
     "dossier.process_changed": Retelling._is_assigned,
     CONCLUDED: Retelling._is_assigned,
     GIVEN: Retelling._is_given,
-    **dict.fromkeys(_ENDS_EARLY, Retelling._is_left),
 }
 KINDS: Final = frozenset({*_STATUS, *_DUE, *_MOVES, GIVEN, _SIGNED})

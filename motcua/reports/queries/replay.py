@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -20,36 +19,16 @@ from motcua.journal import queries as journal
 from motcua.journal.rules import Event
 from motcua.ledger.rules import Cell, Period
 from motcua.papers import queries as papers
+from motcua.reports.queries.stories import Matter, Story, arrival, standing
 
 
 A_TIME = 1000  # dossiers in memory at once
-
-
-class Matter(NamedTuple):
-    """What the journal tells a dossier by: the code of who resolves it, and the procedure."""
-
-    unit: str
-    procedure: str
 
 
 class Told(NamedTuple):
     code: str
     matter: Matter
     cells: tuple[Cell, ...]
-
-
-@dataclass(slots=True)
-class _Story:
-    """A dossier as far as its entries have been read. `due_on`: None while its clock stands."""
-
-    matter: Matter
-    channel: str
-    accepted_on: date | None = None
-    state: str = ""
-    due_on: date | None = None
-    ended_on: date | None = None
-    is_digitised: bool = False
-    is_signed: bool = False
 
 
 def replayed(period: Period) -> dict[Matter, Counter[Cell]]:
@@ -92,7 +71,7 @@ def told_by(
 
     `scanned`: of those whose result doesn't say whether its papers were scanned.
     """
-    story: _Story | None = None
+    story: Story | None = None
     code = ""
     for event in entries:
         on = timezone.localdate(event.at)
@@ -108,51 +87,51 @@ def told_by(
         return None
     if story.ended_on is not None and story.ended_on < period.first:
         return None
-    return Told(code, story.matter, (_arrival(story, period), *_standing(story, period)))
+    return Told(code, story.matter, (arrival(story, period), *standing(story, period)))
 
 
-def _begin(facts: Mapping[str, Any]) -> _Story:
-    return _Story(Matter(facts["resolving_unit"], facts["procedure"]), facts["channel"])
+def _begin(facts: Mapping[str, Any]) -> Story:
+    return Story(Matter(facts["resolving_unit"], facts["procedure"]), facts["channel"])
 
 
-def _accepted(story: _Story, facts: Mapping[str, Any], on: date) -> None:
+def _accepted(story: Story, facts: Mapping[str, Any], on: date) -> None:
     story.accepted_on = on
     _runs(story, facts, on)
 
 
-def _runs(story: _Story, facts: Mapping[str, Any], _on: date) -> None:
+def _runs(story: Story, facts: Mapping[str, Any], _on: date) -> None:
     story.state, story.due_on = "running", _day(facts["due_at"])
 
 
-def _asked(story: _Story, _facts: Mapping[str, Any], _on: date) -> None:
+def _asked(story: Story, _facts: Mapping[str, Any], _on: date) -> None:
     story.state, story.due_on = "awaiting", None
 
 
-def _paused(story: _Story, _facts: Mapping[str, Any], _on: date) -> None:
+def _paused(story: Story, _facts: Mapping[str, Any], _on: date) -> None:
     story.state, story.due_on = "paused", None
 
 
-def _signed(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
+def _signed(story: Story, _facts: Mapping[str, Any], on: date) -> None:
     """A signature that came after the result changes nothing."""
     story.is_signed = story.is_signed or story.ended_on is None
 
 
-def _concluded(story: _Story, facts: Mapping[str, Any], on: date) -> None:
+def _concluded(story: Story, facts: Mapping[str, Any], on: date) -> None:
     story.state, story.ended_on = facts["outcome"], on
     story.is_digitised = bool(facts.get("is_digitised", story.is_digitised))
 
 
-def _withdrawn(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
+def _withdrawn(story: Story, _facts: Mapping[str, Any], on: date) -> None:
     story.state, story.ended_on = "withdrawn", on
 
 
-def _stopped(story: _Story, _facts: Mapping[str, Any], on: date) -> None:
+def _stopped(story: Story, _facts: Mapping[str, Any], on: date) -> None:
     story.state, story.ended_on = "stopped", on
 
 
 _BEGINS = "dossier.submitted"
 _ENDS_WITH_RESULT = "dossier.concluded"
-_TELL: dict[str, Callable[[_Story, Mapping[str, Any], date], None]] = {
+_TELL: dict[str, Callable[[Story, Mapping[str, Any], date], None]] = {
     "dossier.accepted": _accepted,
     "dossier.supplement_asked": _asked,
     "dossier.supplied": _runs,
@@ -165,54 +144,6 @@ _TELL: dict[str, Callable[[_Story, Mapping[str, Any], date], None]] = {
     "dossier.stopped": _stopped,
 }
 KINDS = frozenset({_BEGINS, *_TELL})
-
-
-def _arrival(story: _Story, period: Period) -> Cell:
-    assert story.accepted_on is not None
-    if story.accepted_on < period.first:
-        return Cell.CARRIED_OVER
-    return {
-        "online": Cell.RECEIVED_ONLINE,
-        "direct": Cell.RECEIVED_DIRECT,
-        "postal": Cell.RECEIVED_POSTAL,
-    }[story.channel]
-
-
-def _standing(story: _Story, period: Period) -> Iterator[Cell]:
-    if story.ended_on is not None:
-        yield _ENDS[story.state, _versus(story.ended_on, story.due_on)]
-        if story.state == "granted" and story.is_digitised:
-            yield Cell.DIGITISED
-        if story.state == "granted" and story.is_signed:
-            yield Cell.E_RESULTS
-    elif story.state == "awaiting":
-        yield Cell.AWAITING_SUPPLEMENT
-    elif story.state == "paused":
-        yield Cell.PAUSED
-    else:
-        is_late = _versus(period.last, story.due_on) > 0
-        yield Cell.OPEN_LATE if is_late else Cell.OPEN_IN_TIME
-
-
-def _versus(day: date, due_on: date | None) -> int:
-    """-1 before the promised day, 0 on it or without one, 1 after it."""
-    return 0 if due_on is None else (day > due_on) - (day < due_on)
-
-
-_ENDS = {
-    ("granted", -1): Cell.GRANTED_EARLY,
-    ("granted", 0): Cell.GRANTED_ON_TIME,
-    ("granted", 1): Cell.GRANTED_LATE,
-    ("refused", -1): Cell.REFUSED_EARLY,
-    ("refused", 0): Cell.REFUSED_ON_TIME,
-    ("refused", 1): Cell.REFUSED_LATE,
-    ("withdrawn", -1): Cell.WITHDRAWN,
-    ("withdrawn", 0): Cell.WITHDRAWN,
-    ("withdrawn", 1): Cell.WITHDRAWN_LATE,
-    ("stopped", -1): Cell.STOPPED,
-    ("stopped", 0): Cell.STOPPED,
-    ("stopped", 1): Cell.STOPPED_LATE,
-}
 
 
 def _day(moment: str | None) -> date | None:

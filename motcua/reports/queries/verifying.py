@@ -11,7 +11,8 @@ from motcua.ledger.queries import audit
 from motcua.ledger.queries.audit import Place
 from motcua.ledger.rules import Cell, Counts, Period
 from motcua.people import queries as people
-from motcua.reports.queries.replay import Matter, replayed, told
+from motcua.reports.queries.replay import replayed, told
+from motcua.reports.queries.stories import Matter
 
 
 MOST_TRACED = 100  # differences whose dossiers are looked for

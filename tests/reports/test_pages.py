@@ -334,7 +334,7 @@ def test_what_changed_since_is_red_with_its_dossiers(world):
     words = text_of(desk_of(world.chu).get(f"{URL}da-chot/{report.pk}/so-sanh/"))
 
     assert "Số liệu nay khác báo cáo đã chốt" in words
-    assert "Đất đai Quá hạn 1 2 +1 Xem hồ sơ" in words
+    assert "Đất đai Số hồ sơ đã giải quyết quá hạn 1 2 +1 Xem hồ sơ" in words
 
 
 def test_a_report_is_compared_with_the_period_before(world):
@@ -344,7 +344,7 @@ def test_a_report_is_compared_with_the_period_before(world):
     words = text_of(desk_of(world.chu).get(f"{URL}da-chot/{report.pk}/so-sanh/?voi=truoc"))
 
     assert "So với kỳ trước" in words
-    assert "Tổng cộng Tổng số 1 7 +6" in words
+    assert "Tổng cộng Số hồ sơ tiếp nhận 1 7 +6" in words
 
 
 def test_the_files_of_a_final_report_name_who_signed(world):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,12 +23,11 @@ from motcua.reports.queries.final import Final, final_report, final_reports, sta
 from motcua.reports.queries.forms import fill
 from motcua.reports.queries.narrowing import house, narrowed, unit_of
 from motcua.reports.queries.scopes import Scope
-from motcua.reports.rules.forms import TEMPLATES, Form, changes
-from motcua.reports.rules.periods import before, days
+from motcua.reports.rules.forms import TEMPLATES
 from motcua.reports.services.finalising import LONGEST_REASON
 from motcua.web.admin_pages.fields import AdminForm, Text
 from motcua.web.lead.reports_forms import Asked, asked_or_refused
-from motcua.web.lead.reports_parts import READERS, as_pdf, as_xlsx, cases_url, table_of, warned
+from motcua.web.lead.reports_parts import READERS, as_pdf, as_xlsx, table_of, warned
 from motcua.web.reading import text_in
 from motcua.web.staff import render_desk, staff_page
 
@@ -132,8 +129,8 @@ def listed(request: HttpRequest, actor: Actor) -> HttpResponse:
 @staff_page(READERS)
 def final(request: HttpRequest, actor: Actor, report_id: int) -> HttpResponse:
     """As it was signed, and whether it still is what was signed."""
-    found, whole = _final(actor, report_id)
-    asked = _asked(found, whole)
+    found, whole = opened(actor, report_id)
+    asked = asked_of(found, whole)
     is_mine = found.card.unit.id == actor.agency_id and Role.LEADER in actor.roles
     context = {
         "card": found.card,
@@ -151,7 +148,7 @@ def final(request: HttpRequest, actor: Actor, report_id: int) -> HttpResponse:
 @require_GET
 @staff_page(READERS)
 def final_pdf(request: HttpRequest, actor: Actor, report_id: int) -> HttpResponse:
-    found, _ = _final(actor, report_id)
+    found, _ = opened(actor, report_id)
     card = found.card
     return as_pdf(found.form, Signed(card.number, card.signer_name, card.signer_title))
 
@@ -159,46 +156,16 @@ def final_pdf(request: HttpRequest, actor: Actor, report_id: int) -> HttpRespons
 @require_GET
 @staff_page(READERS)
 def final_xlsx(request: HttpRequest, actor: Actor, report_id: int) -> HttpResponse:
-    return as_xlsx(_final(actor, report_id)[0].form)
+    return as_xlsx(opened(actor, report_id)[0].form)
 
 
-@require_GET
-@staff_page(READERS)
-def compared(request: HttpRequest, actor: Actor, report_id: int) -> HttpResponse:
-    """Cell by cell: with the same period counted now, or with the period before."""
-    found, whole = _final(actor, report_id)
-    asked = _asked(found, whole)
-    with_before = text_in(request, "voi") == "truoc"
-    other = _other(found, asked, timezone.localdate(), with_before=with_before)
-    earlier, later = (other, found.form) if with_before else (found.form, other)
-    context = {
-        "card": found.card,
-        "template": TEMPLATES[found.card.kind],
-        "with_before": with_before,
-        "other": other,
-        "lines": [
-            (change, cases_url(asked.query, change.column.figures, *change.row.place))
-            for change in changes(earlier, later)
-        ],
-    }
-    return render_desk(request, actor, "lead/reports/compare.html", context, current="lead")
-
-
-def _other(found: Final, asked: Asked, today: date, *, with_before: bool) -> Form:
-    named = asked.named
-    if with_before:
-        period = before(named.period)
-        named = days(period.first, period.last)
-    return fill(found.card.kind, asked.of, named, made_on=today).form
-
-
-def _final(actor: Actor, report_id: int) -> tuple[Final, Scope]:
+def opened(actor: Actor, report_id: int) -> tuple[Final, Scope]:
     """Two queries. Raises NoSuchReport."""
     whole = house(actor)
     return final_report(report_id, whole), whole
 
 
-def _asked(found: Final, whole: Scope) -> Asked:
+def asked_of(found: Final, whole: Scope) -> Asked:
     card = found.card
     of = narrowed(whole, card.unit.id, with_below=card.with_below)
     return Asked(card.kind, of, card.named)

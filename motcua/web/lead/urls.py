@@ -16,6 +16,7 @@ from motcua.web.lead import (
     over_time,
     reports,
     reports_cases,
+    reports_compare,
     reports_final,
     satisfaction,
     scorecards,
@@ -78,5 +79,7 @@ urlpatterns = [
     path(
         "bao-cao/da-chot/<int:report_id>/xlsx/", reports_final.final_xlsx, name="report_final_xlsx"
     ),
-    path("bao-cao/da-chot/<int:report_id>/so-sanh/", reports_final.compared, name="report_compare"),
+    path(
+        "bao-cao/da-chot/<int:report_id>/so-sanh/", reports_compare.compared, name="report_compare"
+    ),
 ]

@@ -560,6 +560,7 @@ TABLE = {
     "api/v1/dossiers/<code>/actions": ("api/v1/dossiers/{code}/actions", NOT_SO, NO_COOKIES),
     "api/v1/public/dossiers/<code>": ("api/v1/public/dossiers/{code}", EVERYBODY, NOT_SO),
     "api/v1/reports/dossiers": ("api/v1/reports/dossiers", NO_COOKIES, NOT_SO),
+    "api/v1/scorecards/766": ("api/v1/scorecards/766", NO_COOKIES, NOT_SO),
     "api/v1/public/procedures": ("api/v1/public/procedures", EVERYBODY, NOT_SO),
     "api/v1/public/statistics": ("api/v1/public/statistics", EVERYBODY, NOT_SO),
     "api/v1/": ("api/v1/", "404", "404"),

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from motcua.web import assets
@@ -41,8 +40,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files():
-    """The fonts, and the folder that WhiteNoise looks for."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    """The fonts."""
     assets.build()
 
 

@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from pathlib import Path
 
@@ -75,6 +74,7 @@ def test_the_demo_starts_all_and_leaves_nothing(demo, home):
     port = free_port()
     process, said = demo(port)
     assert f"http://127.0.0.1:{port}" in said, said
+    assert re.findall(r"\d+ trên \d+ hồ sơ", said)
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
         assert answer.status == 200
     assert list(processes_of(home))
@@ -91,11 +91,10 @@ def test_the_demo_starts_all_and_leaves_nothing(demo, home):
     assert not (home / "database_url").exists()
 
 
-def test_again_it_is_quick_and_a_server_that_is_killed_ends_it_with_a_sentence(demo, home):
-    began = time.monotonic()
+def test_again_it_makes_nothing_and_a_server_that_is_killed_ends_it_with_a_sentence(demo, home):
     process, said = demo(free_port())
     assert "sẵn sàng" in said, said
-    assert time.monotonic() - began < 10
+    assert re.findall(r"\d+ trên \d+ hồ sơ", said) == []
     postmaster = (places.base(home) / "data" / "postmaster.pid").read_text().split()[0]
 
     os.kill(int(postmaster), signal.SIGKILL)

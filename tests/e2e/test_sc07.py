@@ -64,7 +64,7 @@ def sees_the_board(page):
     assert "hồ sơ quá hạn" in page.inner_text("h1")
     page.wait_for_selector("h2:has-text('Hài lòng')")
     assert page.inner_text("main h2 >> nth=0") == "Hài lòng"
-    shown = page.locator("table.late-rows a.code").all_inner_texts()
+    shown = page.locator("#qua-han .stacked a.code").all_inner_texts()
     since = NOW.date().replace(month=1, day=1)
     late = [row.row.code for row in lateness.late_list(actor("vinh"), now=NOW, since=since).late]
 

@@ -33,8 +33,8 @@ def test_the_board_leads_to_exactly_what_is_overdue(people, late):
     assert page.inner_text("main .stat h2 >> nth=0") == "Hài lòng"
     stat = page.locator(".stat", has_text="Đang quá hạn").first
     assert int(stat.locator("b").inner_text()) == len(late)
-    assert set(page.locator("table.late-rows .code").all_inner_texts()) == late
-    for row in page.locator("table.late-rows tbody tr").all():
+    assert set(page.locator("#qua-han .stacked .code").all_inner_texts()) == late
+    for row in page.locator("#qua-han .stacked tbody tr").all():
         assert "Xuân Trường" in row.inner_text()
         assert re.search("Thiếu giải trình|Đã chấp nhận|Chờ lãnh đạo|trả lại", row.inner_text())
 

@@ -167,14 +167,14 @@ def _make_dossiers(place: dict[str, Any], *, size: str, at: datetime, tell: Prog
     plans = _plans(place, count=_count(place, size), now=now)
     life = Life(now=now, calendar=deadlines.work_calendar())
     done = queries.made(subject)
-    for plan in plans[done:]:
+    for made, plan in enumerate(plans[done:], done):
         with transaction.atomic():
             code = life.live(plan)
             journal_services.record(
                 DemoDossierMade(subject=subject, index=plan.index, code=code), by=None, at=at
             )
-        if plan.index % 20 == 0:
-            tell(f"{place['title']}: {plan.index} trên {len(plans)} hồ sơ")
+        if made % 20 == 0:
+            tell(f"{place['title']}: {made} trên {len(plans)} hồ sơ")
     asking.ask_about(queries.codes(subject), now=now)
     delays.explain_late(queries.codes(subject), now=now)
 

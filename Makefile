@@ -53,7 +53,7 @@ demo:
 test:
 	$(call environment,dev)
 	@.ci/chromium
-	@trap "$(STOP_TEST_SERVER)" EXIT; $(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+	@trap "$(STOP_TEST_SERVER)" EXIT; $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # Every check runs, whatever the ones before it found.
 check:

@@ -1,4 +1,5 @@
 import threading
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -15,15 +16,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_no_truncate")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Browser tests come last, each file of them on one worker (`--dist loadgroup`).
-
-    Playwright's loop stays in its thread once it was started: nothing else wants to run there.
-    """
+    """The browser's files come last: Playwright's loop stays in the thread that started it, and
+    nothing else wants to run there."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-    for item in items:
-        kind = "browser" if item.get_closest_marker("browser") else "plain"
-        item.add_marker(pytest.mark.xdist_group(f"{kind}:{item.path.name}:{item.path.parent.name}"))
+    kinds = {(item.path, item.get_closest_marker("browser") is not None) for item in items}
+    mixed = Counter(path for path, _ in kinds)
+    for path, count in mixed.items():
+        if count > 1:  # `--dist loadfile` gives a worker a whole file
+            raise pytest.UsageError(f"{path}: tests with and without a browser need a file each")
 
 
 @pytest.fixture(autouse=True)

@@ -11,10 +11,8 @@ from motcua.surveys import services as surveys
 from motcua.surveys.models import Survey
 from motcua.tickets import services as tickets
 from motcua.tickets.models import Ticket
-from tests import factories
 from tests.factories import APPLICANT, MORNING, filing, finished
 from tests.tickets.conftest import lay_out_counters
-from tests.web.conftest import overflow, violations
 from tests.web.desk.conftest import desk_of, morning, one_office, text_of, world
 
 
@@ -185,26 +183,3 @@ def test_the_slip_with_the_code_and_the_leaders_figure(world):
     Client().post(f"/danh-gia/{Survey.objects.get().token}/", RATING)
 
     assert "100% 1 trên 1 người" in text_of(chu.get("/dieu-hanh/hai-long/"))
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_on_a_telephone(page, time_machine):
-    house = lay_out_counters(factories.office())
-    tickets.sit_at(2, by=house.hieu, at=MORNING)
-    token = surveys.invite(rated(house), at=MORNING)
-    page.goto(MACHINE)
-    assert (violations(page), overflow(page)) == ([], 0)
-    page.click("text=Hộ tịch")
-    page.wait_for_url("**/A001/")
-    assert (violations(page), overflow(page)) == ([], 0)
-    tickets.call_next(by=house.hieu, at=MORNING)
-    page.goto(BOARD)
-    assert "A001" in page.inner_text(".now")
-    assert (violations(page), overflow(page)) == ([], 0)
-    page.goto(f"/danh-gia/{token}/")
-    assert (violations(page), overflow(page)) == ([], 0)
-    page.click("text=Rất hài lòng >> nth=0")
-    page.click("text=Gửi đánh giá")
-    page.wait_for_selector("text=Cảm ơn ông/bà")
-    assert Survey.objects.get().overall == 5

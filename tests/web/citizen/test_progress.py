@@ -9,7 +9,6 @@ from django.core.cache import cache
 
 from motcua.dossiers import services
 from tests.factories import MORNING, at_step, filing, finished, later, office, received, submitted
-from tests.web.conftest import PHONE, new_page, overflow, violations
 
 
 pytestmark = pytest.mark.django_db
@@ -112,19 +111,3 @@ def test_an_extension_in_time_is_no_delay(world, seen):
 
     assert "cần thêm thời gian" in html
     assert "đã quá ngày hẹn" not in html
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_stands_in_nobodys_way(browser, live_server, scheme):
-    cache.clear()
-    world = office()
-    codes = [received(world), finished(world), submitted(world)]
-
-    for page in new_page(browser, live_server, viewport=PHONE, color_scheme=scheme):
-        for code in codes:
-            page.goto(f"/tra-cuu/{code}/")
-
-            assert violations(page) == []
-            assert overflow(page) <= 0

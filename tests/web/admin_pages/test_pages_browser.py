@@ -1,0 +1,70 @@
+"""The pages of administration in a browser: a screen reader, a telephone, no script of ours."""
+
+import pytest
+from django.urls import reverse
+
+from motcua.process.services import load_processes
+from tests import factories
+from tests.web.admin_pages.test_pages import PAGES, first_process, some_draft
+from tests.web.conftest import overflow, violations
+
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_stands_in_the_way_of_a_screen_reader(transactional_db, desk_page, theme):
+    world = factories.office()
+    load_processes(at=factories.MORNING)
+    sign_in(desk_page, "quan")
+    desk_page.emulate_media(color_scheme=theme)
+    paths = [reverse(f"admin_pages:{name}", args=PAGES[name]) for name in PAGES]
+    paths += [
+        reverse("admin_pages:unit", args=[world.culture.pk]),
+        reverse("admin_pages:process", args=[first_process()]),
+        reverse("admin_pages:process_change", args=[some_draft()]),
+        reverse("admin_pages:calendar_year", args=[2027]),
+    ]
+
+    found = {}
+    for path in paths:
+        desk_page.goto(path)
+        found[path] = violations(desk_page)
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+def test_a_draft_is_edited_without_a_script_of_ours(transactional_db, desk_page):
+    factories.office()
+    sign_in(desk_page, "quan")
+    desk_page.goto(reverse("admin_pages:process_copy", args=[first_process()]))
+    desk_page.click("main button.main")
+    desk_page.click("button[value='after-1']")
+
+    desk_page.wait_for_url("**/#buoc-3")
+    assert desk_page.locator("[id^='buoc-'][role='group']").count() == 8
+    assert violations(desk_page) == []
+    desk_page.click("button:has-text('Lưu dự thảo')")
+    assert "#" not in desk_page.url  # the page stands at its summary, not at a step
+    assert desk_page.locator(".summary a").first.inner_text() == "Bước 3: Ghi tên bước."
+    assert violations(desk_page) == []
+
+
+def test_a_telephone_shows_it_without_scrolling_sideways(transactional_db, page):
+    factories.office()
+    sign_in(page, "quan")
+
+    wide = {}
+    for name in PAGES:
+        page.goto(reverse(f"admin_pages:{name}", args=PAGES[name]))
+        wide[name] = overflow(page)
+
+    assert {name: pixels for name, pixels in wide.items() if pixels} == {}
+
+
+def sign_in(page, username):
+    page.goto("/dang-nhap/?next=/quan-tri/")
+    page.fill("#id_username", username)
+    page.fill("#id_password", factories.PASSWORD)
+    page.click("button.main")
+    page.wait_for_url("**/quan-tri/")

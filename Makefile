@@ -62,6 +62,7 @@ check:
 	try() { echo "$$ $$*"; "$$@" || failed=1; }; \
 	try .venv/bin/ruff format --check .; \
 	try .venv/bin/ruff check .; \
+	try .venv/bin/djangofmt --check motcua/web/templates; \
 	try .venv/bin/mypy; \
 	try .venv/bin/lint-imports; \
 	try env DJANGO_SETTINGS_MODULE=tests.settings $(PY) -m django makemigrations --check --dry-run; \

@@ -145,7 +145,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.filesystem.Loader"],
+                    ["motcua.web.loaders.Loader"],
                 )
             ],
             "context_processors": [

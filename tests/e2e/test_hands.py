@@ -9,7 +9,7 @@ from tests.web.conftest import PHONE, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
-TEXT_OF_FOCUS = "document.activeElement.textContent.trim()"
+TEXT_OF_FOCUS = "document.activeElement.textContent.trim().replace(/\\s+/g, ' ')"
 
 
 def test_the_keyboard_alone_leads_from_the_list_to_the_next_step(people):

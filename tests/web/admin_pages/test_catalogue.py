@@ -123,7 +123,7 @@ def test_a_refused_version_keeps_what_was_typed(quan, typed, told):
 
     page = words(answer)
     assert answer.status_code == 422
-    assert "<title>Lỗi: " in page
+    assert "<title> Lỗi: " in page
     assert told in page
     assert "Ghi chú đang viết" in page
     assert ProcedureVersion.objects.count() == 1

@@ -1,5 +1,6 @@
 """A process designed in the browser: rows that move, ways by condition, other agencies."""
 
+import re
 from datetime import date
 
 import pytest
@@ -181,9 +182,9 @@ def test_units_that_lack_somebody_are_listed(quan, world, draft):
     page = words(quan.get("process", draft.pk))
 
     assert "Bước chưa có người làm" in page
-    assert (
-        '<td>Lãnh đạo phòng</td><td><a href="#buoc-2">2</a>, <a href="#buoc-4">4</a></td>' in page
-    )
+    lacking = page.partition("Bước chưa có người làm")[2]
+    row = lacking.partition("<td>Lãnh đạo phòng</td>")[2].partition("</tr>")[0]
+    assert re.findall(r'href="#buoc-(\d)"', row) == ["2", "4"]
 
 
 @pytest.mark.parametrize("name", ["process", "process_change", "process_import"])

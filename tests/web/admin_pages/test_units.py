@@ -65,7 +65,7 @@ def test_a_refused_unit_keeps_what_was_typed(quan, typed, told):
 
     page = words(answer)
     assert answer.status_code == 422
-    assert "<title>Lỗi: Thêm đơn vị" in page
+    assert "<title> Lỗi: Thêm đơn vị" in page
     assert told in page
     assert 'value="Số 7 phố Mới"' in page
     assert not Unit.objects.filter(code="H40.12.05.09").exists()

@@ -54,7 +54,7 @@ def test_a_search_without_accents_finds_the_procedure(seen):
     html = seen("/thu-tuc/", q="khai sinh")
 
     assert html.index('href="/thu-tuc/1.001193/"') < html.index("Đăng ký lại khai sinh")
-    assert "Xong trong ngày · Không thu phí" in html
+    assert "Xong trong ngày · Không thu phí" in " ".join(html.split())
 
 
 def test_a_slip_of_the_finger_is_understood(seen):
@@ -82,7 +82,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(client):
 def test_a_level_and_a_field_narrow_the_list(seen):
     births = {"linh-vuc": "Hộ tịch", "q": "khai sinh"}
 
-    assert "<h1>Hộ tịch</h1>" in seen("/thu-tuc/", **births)
+    assert re.search(r"<h1>\s*Hộ tịch\s*</h1>", seen("/thu-tuc/", **births))
     assert f'href="{BIRTH}"' in seen("/thu-tuc/", **births, cap="commune")
     assert f'href="{BIRTH}"' not in seen("/thu-tuc/", **births, cap="province")
 

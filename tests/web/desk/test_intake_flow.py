@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -128,8 +129,8 @@ def test_every_step_is_kept_and_going_back_loses_nothing(world):
 
     assert 'value="Tổ 3"' in first
     assert 'value="quyen@example.vn"' in first
-    assert 'name="mark-c1" value="missing" checked' in third
-    assert '<option value="copy" selected>' in third
+    assert re.search(r'name="mark-c1"\s+value="missing"\s+checked', third)
+    assert re.search(r'<option\s+value="copy"\s+selected\s*>', third)
     assert 'value="2"' in third
     assert 'value="online" id="id_delivery_2" aria-describedby' not in last
     assert 'value="Bé Na"' in last

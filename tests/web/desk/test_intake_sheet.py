@@ -1,4 +1,5 @@
 import random
+import re
 from datetime import date
 from urllib.parse import urlencode
 
@@ -199,7 +200,7 @@ def test_rows_are_added_and_dropped_without_a_script(world):
     assert 'name="originals.1.name"' in two
     assert 'name="originals.2.name"' not in two
     assert 'name="originals.1.name"' not in one
-    assert 'name="originals.0.name" value="Sổ hộ khẩu"' in one
+    assert re.search(r'name="originals.0.name"\s+value="Sổ hộ khẩu"', one)
 
 
 def test_the_form_of_another_procedure_is_not_taken_for_this_one(world):
@@ -232,7 +233,7 @@ def test_communes_are_suggested_once_the_province_is_known(world):
     page = intake.post("to-khai", change).content.decode()
 
     assert '<option value="Phường Ba Đình">' in page
-    assert "<option selected>Thành phố Hà Nội</option>" in page
+    assert re.search(r"<option\s+selected\s*>\s*Thành phố Hà Nội\s*</option>", page)
 
 
 @pytest.mark.parametrize("form_id", eforms.form_ids())

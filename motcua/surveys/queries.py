@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from motcua.deadlines.rules import HANOI
 from motcua.dossiers.queries.rating import returned
 from motcua.people import queries as people
 from motcua.surveys.errors import NoSuchSurvey
 from motcua.surveys.models import Survey
-from motcua.surveys.rules import DISLIKED_TO, SATISFIED_FROM, Satisfaction, Voice
+from motcua.surveys.rules import (
+    DISLIKED_TO,
+    FACES,
+    QUESTIONS,
+    SATISFIED_FROM,
+    Satisfaction,
+    Voice,
+)
 
 
+REMARKS_A_PAGE = 20
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32,43}", re.ASCII)
 
 
@@ -30,6 +38,32 @@ class SurveyCard:
     closes_at: datetime
     answered_at: datetime | None
     voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How many answered what: by face, and by question and points."""
+
+    faces: Mapping[int, int]
+    points: Mapping[str, Mapping[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody wrote; with its month alone, so that it leads to nobody."""
+
+    month: date
+    overall: int
+    voice: Voice
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkPage:
+    """The newest first; `before` is the mark of the next page, None at the end."""
+
+    remarks: tuple[Remark, ...]
+    before: int | None
 
 
 def survey(token: str) -> SurveyCard:
@@ -65,19 +99,74 @@ def satisfaction(
     A unit's dossiers are those it received, resolved or returned; each answer counts once.
     `voice`: of citizens or of businesses alone.
     """
-    units = list(unit_ids)
-    theirs = Q(receiving_unit__in=units) | Q(returning_unit__in=units) | Q(resolving_unit__in=units)
-    found = Survey.objects.filter(
-        theirs,
-        answered_at__gte=datetime.combine(from_, time(), HANOI),
-        answered_at__lt=datetime.combine(to + timedelta(days=1), time(), HANOI),
-    )
+    found = _answered(unit_ids, from_, to)
     if voice is not None:
         found = found.filter(voice=voice.value)
     counted = found.aggregate(
         good=Count("pk", filter=Q(overall__gte=SATISFIED_FROM)), every=Count("pk")
     )
     return Satisfaction(counted["good"], counted["every"])
+
+
+def spread(unit_ids: Iterable[int], from_: date, to: date) -> Spread:
+    """What was answered, counted as `satisfaction` counts. One query."""
+    points = {
+        f"{question.key}_{point}": Count("pk", filter=Q(**{question.key: point}))
+        for question in QUESTIONS
+        for point, _ in question.points
+    }
+    faces = {f"face_{face}": Count("pk", filter=Q(overall=face)) for face in FACES}
+    counted = _answered(unit_ids, from_, to).aggregate(**faces, **points)
+    return Spread(
+        {face: counted[f"face_{face}"] for face in FACES},
+        {
+            question.key: {
+                point: counted[f"{question.key}_{point}"] for point, _ in question.points
+            }
+            for question in QUESTIONS
+        },
+    )
+
+
+def remarks(
+    unit_ids: Iterable[int],
+    from_: date,
+    to: date,
+    *,
+    disliked_only: bool = False,
+    before: int | None = None,
+) -> RemarkPage:
+    """What people wrote, a page of it. One query, two after the first page.
+
+    `before`: the mark that the page before gave; one that nobody gave is the first page.
+    """
+    found = _answered(unit_ids, from_, to).exclude(comment="").order_by("-answered_at", "-pk")
+    if disliked_only:
+        found = found.filter(overall__lte=DISLIKED_TO)
+    last = found.filter(pk=before).values_list("answered_at", flat=True).first() if before else None
+    if last is not None:
+        found = found.filter(Q(answered_at__lt=last) | Q(answered_at=last, pk__lt=before))
+    rows = list(found[: REMARKS_A_PAGE + 1])
+    page = rows[:REMARKS_A_PAGE]
+    more = len(rows) > len(page)
+    return RemarkPage(tuple(map(_remark, page)), page[-1].pk if more else None)
+
+
+def _remark(found: Survey) -> Remark:
+    assert found.answered_at is not None
+    assert found.overall is not None
+    month = found.answered_at.astimezone(HANOI).date().replace(day=1)
+    return Remark(month, found.overall, Voice(found.voice), found.comment)
+
+
+def _answered(unit_ids: Iterable[int], from_: date, to: date) -> QuerySet[Survey]:
+    """Answers between two days, both counted, about dossiers these units had a part in."""
+    units = list(unit_ids)
+    return Survey.objects.filter(
+        Q(receiving_unit__in=units) | Q(returning_unit__in=units) | Q(resolving_unit__in=units),
+        answered_at__gte=datetime.combine(from_, time(), HANOI),
+        answered_at__lt=datetime.combine(to + timedelta(days=1), time(), HANOI),
+    )
 
 
 def disliked(from_: date, to: date, *, units: Iterable[int] | None = None) -> dict[int, int]:

@@ -206,3 +206,57 @@ def test_invited_twice_at_once_is_one_survey(at_once):
     code = returned(factories.office())
 
     assert len(set(at_once(4, lambda: services.invite(code, at=MORNING)))) == 1
+
+
+def test_spread_counts_faces_and_points(world):
+    for overall, attitude in ((5, 2), (5, 0), (2, 0)):
+        token = services.invite(returned(world), at=MORNING)
+        services.answer(token, replace(GOOD, overall=overall, attitude=attitude), at=MORNING)
+
+    found = queries.spread([world.one_stop.pk], MONDAY, MONDAY)
+
+    assert found.faces == {5: 2, 4: 0, 3: 0, 2: 1, 1: 0}
+    assert found.points["attitude"] == {2: 1, 1: 0, 0: 2}
+    nothing = queries.spread([world.other_one_stop.pk], MONDAY, MONDAY)
+    assert set(nothing.faces.values()) == {0}
+
+
+def wrote(world, words, *, overall=5, minutes=0):
+    token = services.invite(returned(world), at=MORNING)
+    at = MORNING + timedelta(minutes=minutes)
+    services.answer(token, replace(GOOD, overall=overall, comment=words), at=at)
+
+
+def test_remarks_come_newest_first_with_their_month_alone(world):
+    wrote(world, "Chờ lâu", overall=2, minutes=1)
+    wrote(world, "", minutes=2)
+    wrote(world, "Tận tình", minutes=3)
+    units = [world.one_stop.pk]
+
+    every = queries.remarks(units, MONDAY, MONDAY)
+    disliked = queries.remarks(units, MONDAY, MONDAY, disliked_only=True)
+
+    assert [one.words for one in every.remarks] == ["Tận tình", "Chờ lâu"]
+    assert [(one.words, one.month) for one in disliked.remarks] == [
+        ("Chờ lâu", MONDAY.replace(day=1))
+    ]
+    assert every.before is None
+    assert queries.remarks([world.other_one_stop.pk], MONDAY, MONDAY).remarks == ()
+
+
+def test_pages_of_remarks_miss_nothing_even_at_one_moment(world, monkeypatch):
+    monkeypatch.setattr(queries, "REMARKS_A_PAGE", 2)
+    for number in range(5):
+        wrote(world, f"Lời {number}", minutes=number // 3)
+    units, seen, before = [world.one_stop.pk], [], None
+
+    for _ in range(3):
+        page = queries.remarks(units, MONDAY, MONDAY, before=before)
+        seen += [one.words for one in page.remarks]
+        before = page.before
+
+    assert before is None
+    assert sorted(seen) == [f"Lời {number}" for number in range(5)]
+    assert seen[:2] == ["Lời 4", "Lời 3"]
+    unknown = queries.remarks(units, MONDAY, MONDAY, before=10**9)
+    assert unknown == queries.remarks(units, MONDAY, MONDAY)

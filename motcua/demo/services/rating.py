@@ -16,9 +16,17 @@ from motcua.surveys.rules import Answer, Voice
 ANSWERS_OF_TEN: Final = 7
 FACES: Final = (5, 5, 5, 4, 4, 4, 4, 3, 4, 2)
 COMMENTS: Final = {
-    5: "Cán bộ hướng dẫn tận tình, cảm ơn.",
-    3: "Phải chờ hơi lâu ở quầy.",
-    2: "Lần đầu hướng dẫn chưa đủ giấy, phải đi lại.",
+    5: (
+        "Cán bộ hướng dẫn tận tình, cảm ơn.",
+        "Nộp buổi sáng, chiều đã có kết quả.",
+        "Được chỉ cách nộp trực tuyến, lần sau đỡ phải đi.",
+    ),
+    4: ("Giấy hẹn ghi rõ ngày, đến đúng ngày là có.", "Quầy gọi số trật tự."),
+    3: ("Phải chờ hơi lâu ở quầy.", "Máy lấy số chữ nhỏ, người già khó đọc."),
+    2: (
+        "Lần đầu hướng dẫn chưa đủ giấy, phải đi lại.",
+        "Hẹn lại một lần mà không ai gọi báo trước.",
+    ),
 }
 
 
@@ -48,5 +56,5 @@ def _answer(random: Random, voice: Voice) -> Answer:
         attitude=good,
         time=random.choice((good, 1)),
         guidance=2 if face >= 4 else 0,
-        comment=COMMENTS.get(face, "") if random.random() < 0.4 else "",
+        comment=random.choice(COMMENTS[face]) if random.random() < 0.4 else "",
     )

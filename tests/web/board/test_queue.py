@@ -182,4 +182,10 @@ def test_the_slip_with_the_code_and_the_leaders_figure(world):
 
     Client().post(f"/danh-gia/{Survey.objects.get().token}/", RATING)
 
-    assert "100% 1 trên 1 người" in text_of(chu.get("/dieu-hanh/hai-long/"))
+    page = text_of(chu.get("/dieu-hanh/hai-long/"))
+    assert "100% 1 trên 1 người" in page
+    assert "Chưa đúng mực 0" in page
+    assert "Rất hài lòng Người dân · tháng 08/2026 Tốt" in page
+    assert code not in page
+    disliked = text_of(chu.get("/dieu-hanh/hai-long/?loc=khong-hai-long&sau=0"))
+    assert "Chưa có lời góp ý nào." in disliked

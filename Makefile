@@ -6,6 +6,8 @@
 
 PY := .venv/bin/python
 ARGS ?=
+# Without its bytecode every start of `motcua` would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: environment demo test check bench lock clean
 .NOTPARALLEL:

@@ -4,6 +4,7 @@ from motcua.lateness.queries.delays import delay_of, delays, late_words, time_wo
 from motcua.lateness.queries.explanations import (
     ExplanationCard,
     LastWord,
+    explainable,
     explanations_of,
     last_states,
     last_words,
@@ -21,6 +22,7 @@ __all__ = [
     "accepted_reasons",
     "delay_of",
     "delays",
+    "explainable",
     "explanations_of",
     "last_states",
     "last_words",

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from motcua.dossiers.queries.lateness import late_codes
+from motcua.dossiers.queries.lateness import late_codes, ways
 from motcua.lateness.models import Explanation
-from motcua.lateness.rules import State
-from motcua.people.rules import Actor
+from motcua.lateness.queries.delays import delays
+from motcua.lateness.rules import State, explain_objection
+from motcua.people.rules import Actor, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,27 @@ def last_states(codes: Collection[str]) -> dict[str, State]:
     found = Explanation.objects.filter(subject__in=codes).order_by("subject", "-pk")
     rows = found.distinct("subject").values_list("subject", "state")
     return {subject: State(state) for subject, state in rows}
+
+
+def explainable(codes: Collection[str], actor: Actor, *, now: datetime) -> frozenset[str]:
+    """Of these, the ones whose delay this person may explain now.
+
+    No query for who is neither head nor leader; else five, and one for each province.
+    """
+    if not codes or not {Role.UNIT_HEAD, Role.LEADER} & actor.roles:
+        return frozenset()
+    found = ways(codes)
+    late, states = delays(found, now=now), last_states(codes)
+    return frozenset(
+        code
+        for code, way in found.items()
+        if not explain_objection(
+            actor,
+            late[code],
+            resolving_unit_id=way.resolving_unit_id,
+            last=states.get(code),
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)

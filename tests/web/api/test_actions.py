@@ -155,9 +155,20 @@ EXPLAINED = {
 
 def test_a_delay_is_explained_by_the_head_of_the_late_office(world):
     code = factories.at_step(world, 3, at=factories.later(days=-10))
+    in_time = factories.received(world)
+    anh, lan = call_as("anh"), call_as("lan")
+    listed = {one["code"]: one["actions"] for one in anh.get("/dossiers").json()["items"]}
+    assert "explain_delay" in listed[code]
+    assert "explain_delay" not in listed[in_time]
+    assert "explain_delay" in anh.get(f"/dossiers/{code}").json()["actions"]
+    assert "explain_delay" not in lan.get(f"/dossiers/{code}").json()["actions"]
 
-    assert call_as("anh").act(code, "explain_delay", **EXPLAINED).status_code == 200
-    assert call_as("anh").act(code, "explain_delay", **EXPLAINED).status_code == 409
+    done = anh.act(code, "explain_delay", **EXPLAINED)
+    again = anh.act(code, "explain_delay", **EXPLAINED)
+
+    assert (done.status_code, again.status_code) == (200, 409)
+    assert "explain_delay" not in done.json()["actions"]
+    assert "explain_delay" not in again.json()["actions"]
 
 
 def test_an_explanation_that_says_nothing_names_the_field(world):

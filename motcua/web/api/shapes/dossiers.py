@@ -46,7 +46,8 @@ class Dossier(Answer):
     assignee: str
     applicant: Applicant
     actions: Annotated[
-        list[Action | SideAction], Field(description="Việc người gọi làm được lúc này.")
+        list[Action | SideAction | Literal["explain_delay"]],
+        Field(description="Việc người gọi làm được lúc này."),
     ]
     version: Annotated[int, Field(description="Gửi lại trong expect_version.")]
 
@@ -110,8 +111,12 @@ class Journal(Answer):
     entries: list[Entry]
 
 
-def dossier_of(card: DossierCard) -> Dossier:
-    return Dossier.model_validate(card, from_attributes=True)
+def dossier_of(card: DossierCard, *, may_explain: bool = False) -> Dossier:
+    """`may_explain`: its delay, which `lateness` knows of and `dossiers` does not."""
+    shown = Dossier.model_validate(card, from_attributes=True)
+    if may_explain:
+        shown.actions.append("explain_delay")
+    return shown
 
 
 def entry_of(event: Event, names: dict[int, str]) -> Entry:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Body, Router
 
-from motcua.dossiers import queries, services
+from motcua.dossiers import services
 from motcua.dossiers.errors import FieldRefused
 from motcua.dossiers.rules import Action, normal_code
 from motcua.errors import Conflict
@@ -20,8 +20,8 @@ from motcua.people.errors import NoSuchAccount, NoSuchUnit
 from motcua.web.api.callers import actor_of
 from motcua.web.api.errors import InField, NotPossibleNow
 from motcua.web.api.shapes import actions as shapes
-from motcua.web.api.shapes.dossiers import Dossier, dossier_of
-from motcua.web.api.views.dossiers import Code
+from motcua.web.api.shapes.dossiers import Dossier
+from motcua.web.api.views.dossiers import Code, seen
 
 
 router = Router(tags=["Hồ sơ"])
@@ -68,9 +68,9 @@ def act(request: HttpRequest, code: Code, asked: Annotated[shapes.AskedAction, B
         field = str(refused.facts["field"])
         raise InField(_PLACES.get(field, field), refused) from None
     except Conflict as conflict:
-        card = queries.dossier_card(code, actor)
-        raise NotPossibleNow(conflict, [a.value for a in card.actions], card.version) from None
-    return dossier_of(queries.dossier_card(code, actor))
+        shown = seen(code, actor)
+        raise NotPossibleNow(conflict, [str(a) for a in shown.actions], shown.version) from None
+    return seen(code, actor)
 
 
 def _arguments(asked: shapes.AskedAction) -> dict[str, Any]:

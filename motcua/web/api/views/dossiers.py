@@ -24,8 +24,10 @@ from motcua.dossiers.rules import (
 )
 from motcua.errors import Missing
 from motcua.journal import queries as journal
+from motcua.lateness import queries as lateness
 from motcua.people import queries as people
 from motcua.people.errors import NoSuchUnit
+from motcua.people.rules import Actor
 from motcua.web.api.callers import actor_of
 from motcua.web.api.errors import FieldWrong, InField
 from motcua.web.api.paging import USUAL, Cursor, Limit, cursor_of, id_after
@@ -127,11 +129,13 @@ def dossiers(
         assignee=_plain("assignee", assignee),
         text=_plain("q", q),
     )
+    actor, now = actor_of(request), timezone.now()
     cards, following = queries.dossier_cards(
-        actor_of(request), chosen, now=timezone.now(), after=id_after(cursor), limit=limit
+        actor, chosen, now=now, after=id_after(cursor), limit=limit
     )
+    late = lateness.explainable([card.code for card in cards], actor, now=now)
     return Dossiers(
-        items=[dossier_of(card) for card in cards],
+        items=[dossier_of(card, may_explain=card.code in late) for card in cards],
         next_cursor=cursor_of(str(following)) if following else None,
     )
 
@@ -145,7 +149,14 @@ def _plain(field: str, text: str) -> str:
 
 @router.get("/dossiers/{code}", response=Dossier, url_name="dossier", summary="Một hồ sơ")
 def dossier(request: HttpRequest, code: Code) -> Dossier:
-    return dossier_of(queries.dossier_card(normal_code(code), actor_of(request)))
+    return seen(normal_code(code), actor_of(request))
+
+
+def seen(code: str, actor: Actor) -> Dossier:
+    """As this person may see it now. Raises NoSuchDossier."""
+    card = queries.dossier_card(code, actor)
+    late = lateness.explainable([code], actor, now=timezone.now())
+    return dossier_of(card, may_explain=code in late)
 
 
 @router.get("/dossiers/{code}/journal", response=Journal, summary="Nhật ký của hồ sơ")

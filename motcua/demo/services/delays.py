@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from motcua.deadlines import queries as deadlines
 from motcua.dossiers import services as dossiers
+from motcua.dossiers.errors import AlreadyReappointed
 from motcua.dossiers.queries.lateness import ways
 from motcua.dossiers.rules.stays import Way
 from motcua.lateness import queries, services
@@ -72,7 +74,8 @@ def _apologise(way: Way, turn: int, leader: Actor, now: datetime) -> None:
     calendar = deadlines.work_calendar(way.province_code)
     on = calendar.next_working(timezone.localdate(now) + timedelta(days=3))
     reason = REASONS[turn % len(REASONS)][0]
-    dossiers.apologise(way.code, new_due_on=on, reason=reason, by=leader, at=now)
+    with suppress(AlreadyReappointed):  # extended in time, or apologised for by an earlier start
+        dossiers.apologise(way.code, new_due_on=on, reason=reason, by=leader, at=now)
 
 
 def _somebody(units: Iterable[int], role: Role, agency_id: int, at: datetime) -> Actor | None:

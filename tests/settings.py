@@ -19,4 +19,5 @@ STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  WhiteNoise warns of a missing one
+# WhiteNoise warns of a folder for static files that is missing.
+Path(os.environ["MOTCUA_HOME"], "static").mkdir(parents=True, exist_ok=True)

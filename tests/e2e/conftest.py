@@ -31,7 +31,9 @@ from tests.web.conftest import (
     CHROMIUM,
     DESK,
     allowed_in_async,
+    follow,
     note_refusal,
+    slow_down,
     static_files,
 )
 
@@ -107,6 +109,7 @@ def people(browser, place):
         context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
+        slow_down(page)
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda entry: note_refusal(entry, complaints))
@@ -124,8 +127,8 @@ def sign_in(page, username):
     page.goto(settings.LOGIN_URL)
     page.fill("[name=username]", username)
     page.fill("[name=password]", demo.PASSWORD)
-    page.click("form button:has-text('Đăng nhập')")
-    page.wait_for_selector("body.desk")
+    follow(page, "form button:has-text('Đăng nhập')")
+    assert page.locator("body.desk").count()
 
 
 def code_on(page):

@@ -4,7 +4,7 @@ import pytest
 
 from motcua.dossiers import queries as dossiers
 from tests.e2e.conftest import code_on, press
-from tests.web.conftest import PHONE, overflow
+from tests.web.conftest import PHONE, follow_key, overflow
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -21,16 +21,14 @@ def test_the_keyboard_alone_leads_from_the_list_to_the_next_step(people):
     page.keyboard.type("lan")
     page.keyboard.press("Tab")
     page.keyboard.type("motcua-2026")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    follow_key(page, "Enter")
 
     page.keyboard.press("ArrowDown")  # the first row, as in a table of files
     code = page.evaluate(TEXT_OF_FOCUS)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     assert page.evaluate(TEXT_OF_FOCUS) == code
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    follow_key(page, "Enter")
     assert code_on(page) == code
     before = dossiers.whereabouts(code).step_entered_at
 

@@ -14,7 +14,7 @@ from motcua.tickets import queries as tickets
 from motcua.tickets.rules import State as TicketState
 from tests.e2e.conftest import NOW, check_papers, code_on, open_dossier, pdf_of, press, send_file
 from tests.printing import reading
-from tests.web.conftest import PHONE
+from tests.web.conftest import PHONE, follow, follow_key
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -47,8 +47,9 @@ def reads_the_procedure(page):
     """Step 1: steps, papers, time, forms, fee."""
     page.goto("/")
     page.fill("#q", "khai sinh")
-    page.press("#q", "Enter")
-    page.click("a:has-text('Đăng ký khai sinh') >> nth=0")
+    page.focus("#q")
+    follow_key(page, "Enter")
+    follow(page, "a:has-text('Đăng ký khai sinh') >> nth=0")
 
     assert page.inner_text("h1").replace("\xa0", " ") == "Đăng ký khai sinh"
     words = page.inner_text("main")
@@ -162,8 +163,7 @@ def is_handled(people, code):
 
     leader = people("vinh")
     leader.goto("/dieu-hanh/")
-    with leader.expect_navigation():
-        leader.click(f"a[href*='{code}/viec/approve']")
+    follow(leader, f"a[href*='{code}/viec/approve']")
     press(leader, "Ký duyệt kết quả")
 
     clerk = people("thu")
@@ -177,8 +177,7 @@ def is_handled(people, code):
 def is_returned(page, code):
     """Step 7: the result is ready before the day; who takes it is written down."""
     page.goto("/can-bo/tra-ket-qua/")
-    with page.expect_navigation():
-        page.click(f"a.code:has-text('{code}')")
+    follow(page, f"a.code:has-text('{code}')")
     assert "Trước hạn" in page.inner_text("main")
     press(page, "Trả kết quả")
     page.fill("[name=handed_to]", "Đặng Thị Ngọc")

@@ -22,6 +22,7 @@ from tests.e2e.conftest import (
     said,
     send_file,
 )
+from tests.web.conftest import follow
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -51,7 +52,7 @@ def test_a_dossier_that_came_online_goes_all_the_way(people, online):
     counter = people("hieu")
     assert "Nguyễn Văn Hiếu" in counter.inner_text("header")
     assert "Cán bộ tiếp nhận, quầy 2" in counter.inner_text("header")
-    counter.click("nav.rail a:has-text('Chờ tiếp nhận')")
+    follow(counter, "nav.rail a:has-text('Chờ tiếp nhận')")
     row = counter.locator("tr", has_text=online)
     assert "Trực tuyến" in row.inner_text()
     with counter.expect_navigation():
@@ -172,8 +173,7 @@ def goes_on(page, address):
     """Signed in anew: the draft is there with all that was entered."""
     before = len(codes_of_today())
     page.goto("/can-bo/tiep-nhan/")
-    with page.expect_navigation():
-        page.click("aside a:has-text('Cù Thị Nửa')")
+    follow(page, "aside a:has-text('Cù Thị Nửa')")
     assert page.input_value("#id_phone") == "0900000901"
     page.goto(address)
     assert "Đăng ký khai sinh" in page.inner_text("main")
@@ -247,14 +247,13 @@ def takes_a_fee(page):
 
 def hands_over(page, code):
     """The list on paper, with a place for every signature; what came in adds up."""
-    page.click("header nav a:has-text('Cuối ngày')")
+    follow(page, "header nav a:has-text('Cuối ngày')")
     by_channel = page.locator("section:has(h2:has-text('Hồ sơ nhận trong ngày')) td.r")
     *counts, total = map(int, by_channel.all_inner_texts())
     received = received_on(unit_id(), NOW.date())
     assert counts == [received.by_channel[channel] for channel in Channel]
     assert total == sum(counts) == len(codes_of_today())
-    with page.expect_navigation():
-        page.click("a:has-text('Xem, in danh sách ký nhận')")
+    follow(page, "a:has-text('Xem, in danh sách ký nhận')")
 
     row = page.locator("tr", has_text=code)
     assert "Cù Thị Nửa" in row.inner_text()
@@ -265,7 +264,7 @@ def hands_over(page, code):
 
 
 def counts_the_drawer(page):
-    page.click("header nav a:has-text('Cuối ngày')")
+    follow(page, "header nav a:has-text('Cuối ngày')")
     rest = int(page.input_value("[name=shown]"))
     assert rest >= 12_000
     for note in DENOMINATIONS:

@@ -28,6 +28,7 @@ from tests.e2e.conftest import (
     said,
 )
 from tests.printing import reading
+from tests.web.conftest import follow
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -114,7 +115,7 @@ def opens_it_with_its_scans(page, code):
 
 def asks_another_office(page, code):
     """Step 3: with a due time."""
-    page.click("a:has-text('Lấy ý kiến đơn vị khác')")
+    follow(page, "a:has-text('Lấy ý kiến đơn vị khác')")
     page.get_by_label(ASKED).check()
     page.fill("[name=content]", "Xác nhận hộ có đất sản xuất hay không")
     page.fill("[name=days]", "0.25")
@@ -137,8 +138,7 @@ def records_silence(page, code):
     press(page, "Đôn đốc")
     press(page, "Đôn đốc")
     assert f"Đã đôn đốc {ASKED}." in said(page)
-    with page.expect_navigation():
-        page.click("section[aria-labelledby=phoi-hop] a:has-text('Ghi nhận không trả lời')")
+    follow(page, "section[aria-labelledby=phoi-hop] a:has-text('Ghi nhận không trả lời')")
     assert "Coi như đồng ý" in page.inner_text("main")
     press(page, "Ghi nhận không trả lời")
 
@@ -185,8 +185,7 @@ def drafts_and_submits(people, page, code):
     press(head, "Chuyển bước tiếp theo")
     leader = people("vinh")
     leader.goto("/dieu-hanh/")
-    with leader.expect_navigation():
-        leader.click(f"a[href*='{code}/viec/approve']")
+    follow(leader, f"a[href*='{code}/viec/approve']")
     press(leader, "Ký duyệt kết quả")
     clerk = people("thu")
     act_on(clerk, code, "Vào sổ, phát hành kết quả", result_number="61/QĐ-UBND")

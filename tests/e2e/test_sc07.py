@@ -18,6 +18,7 @@ from motcua.staff import queries as staff
 from tests.e2e.conftest import NOW, actor, committed, filed, press, said
 from tests.papers.samples import pdf
 from tests.signing.people import looked_at
+from tests.web.conftest import follow
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -74,8 +75,7 @@ def sees_the_board(page):
 
 
 def sees_the_backlog_by_age(page):
-    page.click("nav[aria-label='Điều hành'] a:has-text('Tồn đọng')")
-    page.wait_for_url("**/ton-dong/")
+    follow(page, "nav[aria-label='Điều hành'] a:has-text('Tồn đọng')")
     section = page.locator("section", has=page.locator("h2:has-text('Theo tuổi hồ sơ')"))
     counts = [int(one) for one in section.locator("td b.num").all_inner_texts()]
     slices = backlog(actor("vinh"), now=NOW)

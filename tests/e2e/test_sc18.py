@@ -11,7 +11,7 @@ from motcua.people import queries as people_queries
 from motcua.targets import services as targets
 from motcua.targets.models import Target
 from tests.e2e.conftest import NOW, actor, committed, press, said
-from tests.web.conftest import violations
+from tests.web.conftest import follow, violations
 
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -73,7 +73,7 @@ def test_targets_by_level_are_assigned_followed_and_reminded_of(people, unit_ids
 def assigns(page, level, unit_ids):
     """Step 1: per office and ward, for the year, each level apart."""
     page.goto(LIST)
-    page.click("a.button:has-text('Giao chỉ tiêu')")
+    follow(page, "a.button:has-text('Giao chỉ tiêu')")
     page.fill("[name=name]", ONLINE.format(level=level))
     page.select_option("[name=service_level]", LEVELS[level])
     page.fill("[name=number]", f"0{level}/QĐ-UBND")
@@ -100,8 +100,8 @@ def sees_actual_and_target(page):
 def follows_a_month(page, codes):
     """Step 2: actual and target, the rank with the size of the field, the dossiers behind."""
     page.goto(LIST)
-    page.click(f"a:has-text('{ONLINE.format(level='4')}')")
-    page.click("nav[aria-label='Tháng'] a:has-text('11/2026')")
+    follow(page, f"a:has-text('{ONLINE.format(level='4')}')")
+    follow(page, "nav[aria-label='Tháng'] a:has-text('11/2026')")
     rows = page.locator("section table.rows tbody tr")
     first = rows.first.inner_text()
     assert "1/2" in first
@@ -136,5 +136,5 @@ def reads_only(page):
     assert "ít nhất 1.000 hồ sơ" in words
     assert "2/2" in words
     assert violations(page) == []
-    page.click(f"a:has-text('{ONLINE.format(level='4')}')")
+    follow(page, f"a:has-text('{ONLINE.format(level='4')}')")
     assert "Sửa số giao" not in page.inner_text("main")

@@ -79,12 +79,42 @@ def desk_page(browser, live_server):
 def new_page(browser, live_server, **options):
     context = browser.new_context(base_url=live_server.url, locale="vi-VN", **options)
     page = context.new_page()
+    slow_down(page)
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda entry: note_refusal(entry, complaints))
     yield page
     context.close()
     assert complaints == []
+
+
+def slow_down(page):
+    """An old PC on a poor line, where MOTCUA_SLOW_BROWSER is set.
+
+    A test that reads a page before it is there passes on a fast machine and fails on a busy one;
+    so it fails here too. A page of 40 kB takes a second.
+    """
+    if not os.environ.get("MOTCUA_SLOW_BROWSER"):
+        return
+    session = page.context.new_cdp_session(page)
+    line = {"offline": False, "latency": 100, "downloadThroughput": 40_000, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", line)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 3})
+
+
+def follow(page, selector):
+    """Click what leads to another page, and wait until that page is there as a whole.
+
+    A click alone ends when the first byte has come; what reads at once finds half a page.
+    """
+    with page.expect_navigation():
+        page.click(selector)
+
+
+def follow_key(page, key):
+    """The same with a key, where the focus is."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
 
 
 def note_refusal(entry, complaints):

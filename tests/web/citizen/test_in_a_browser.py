@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from tests.web.citizen.conftest import take_in_the_catalog
-from tests.web.conftest import DESK, PHONE, new_page, overflow, violations
+from tests.web.conftest import DESK, PHONE, follow, follow_key, new_page, overflow, violations
 
 
 PAGES = [
@@ -65,10 +65,10 @@ def test_the_keyboard_alone_finds_a_procedure(page):
 
     page.focus("#q")
     page.keyboard.type("khai sinh")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/thu-tuc/?q=khai+sinh")
+    follow_key(page, "Enter")
+    assert page.url.endswith("/thu-tuc/?q=khai+sinh")
     page.focus(".links a")
-    page.keyboard.press("Enter")
+    follow_key(page, "Enter")
 
     assert page.inner_text("h1") == "Đăng ký khai sinh"
 
@@ -76,7 +76,7 @@ def test_the_keyboard_alone_finds_a_procedure(page):
 def test_letters_grow_and_stay_large(page):
     page.goto("/thu-tuc/")
     before = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
-    page.click("text=A+")
+    follow(page, "text=A+")
 
     assert page.url.endswith("/thu-tuc/")
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > before * 1.15

@@ -6,7 +6,7 @@ import pytest
 
 from motcua.dossiers.models import Dossier
 from tests import factories
-from tests.web.conftest import overflow, violations
+from tests.web.conftest import follow_key, overflow, violations
 from tests.web.desk.intake import CARD, START
 
 
@@ -31,8 +31,8 @@ def sign_in(page):
     page.goto(f"/dang-nhap/?next={START}")
     page.fill("[name=username]", "hieu")
     page.fill("[name=password]", factories.PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#quet")
+    follow_key(page, "Enter")
+    assert page.locator("#quet").count()
 
 
 def type_at(page, selector, text):
@@ -107,8 +107,8 @@ def test_the_whole_flow_by_the_keyboard_alone(desk):
 
 def test_missing_papers_and_faults_in_a_browser(desk):
     sign_in(desk)
-    desk.keyboard.press("Control+Enter")
-    desk.wait_for_selector(".summary")
+    follow_key(desk, "Control+Enter")
+    assert desk.locator(".summary").count()
     assert violations(desk) == []
 
     desk.fill("#id_name", "Trần Thị Bé")
@@ -124,8 +124,7 @@ def test_missing_papers_and_faults_in_a_browser(desk):
     desk.wait_for_url("**/to-khai/")
     desk.keyboard.press("F4")
     desk.wait_for_url("**/giay-to/")
-    desk.keyboard.press("F9")
-    desk.wait_for_selector("[role=alert]")
+    follow_key(desk, "F9")
     assert "Còn 2 giấy tờ chưa kiểm." in desk.inner_text("[role=alert]")
     tab_to(desk, "input[name='mark-c0']", "Tab")
     desk.keyboard.press("1")
@@ -159,6 +158,22 @@ def test_a_scanner_without_enter_is_read_too(desk):
     sign_in(desk)
 
     type_at(desk, "#quet", CARD)
+    desk.wait_for_url("**/nguoi-nop/")
+
+    assert desk.input_value("#id_name") == "Lê Minh Khuê"
+
+
+def test_a_card_read_before_the_script_came_is_not_lost(desk):
+    sign_in(desk)
+    held = []
+    desk.route("**/intake*.js", lambda route: held.append(route), times=1)
+    desk.goto(START, wait_until="commit")
+    type_at(desk, "#quet", CARD)
+
+    desk.wait_for_timeout(500)
+    assert desk.input_value("#quet") == CARD
+    (script,) = held
+    script.continue_()
     desk.wait_for_url("**/nguoi-nop/")
 
     assert desk.input_value("#id_name") == "Lê Minh Khuê"

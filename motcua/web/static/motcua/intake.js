@@ -4,15 +4,17 @@
 (() => {
   const all = (query, root = document) => [...root.querySelectorAll(query)];
 
-  // A scanner without Enter at the end: when a card's code stops growing, it is sent.
+  // A scanner without Enter at the end: when a card's code stops growing, it is sent. On a slow
+  // line the card may have been read before this file came.
   let waiting = 0;
-  document.addEventListener("input", (event) => {
-    const box = event.target;
+  function scanned(box) {
     clearTimeout(waiting);
-    if (box.matches("[data-scan]") && box.value.split("|").length > 6) {
-      waiting = setTimeout(() => box.form.requestSubmit(), 400);
-    }
+    if (box.value.split("|").length > 6) waiting = setTimeout(() => box.form.requestSubmit(), 400);
+  }
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-scan]")) scanned(event.target);
   });
+  for (const box of all("[data-scan]")) if (box.value !== box.defaultValue) scanned(box);
 
   // A slash leads to the next box of a date.
   document.addEventListener("keydown", (event) => {

@@ -157,22 +157,37 @@ class NobodyThere(Invalid):
     message = "Người được giao không có vai trò {role} ở {unit}."
 
 
-class ArrivalNotByPost(Invalid):
-    message = "Chỉ hồ sơ gửi qua bưu chính mới ghi ngày bưu gửi đến. Chọn lại kênh nộp."
+class ArrivalKnownAlready(Invalid):
+    message = (
+        "Hồ sơ trực tuyến tính từ lúc hệ thống ghi nhận, không ghi ngày đến. Chọn lại kênh nộp."
+    )
 
 
 class ArrivedInFuture(Invalid):
-    message = "Ngày bưu gửi đến không thể sau lúc này. Ghi ngày, giờ trên dấu bưu điện đến."
+    message = (
+        "Ngày hồ sơ đến không thể sau lúc này. Ghi ngày, giờ trên dấu bưu điện đến hoặc trên giấy "
+        "tiếp nhận viết tay."
+    )
 
 
 class ArrivedTooLongAgo(Invalid):
-    message = "Bưu gửi đến đã quá {days} ngày. Xem lại ngày trên dấu bưu điện đến."
+    message = (
+        "Hồ sơ đến đã quá {days} ngày. Xem lại ngày trên dấu bưu điện đến hoặc trên giấy tiếp nhận "
+        "viết tay."
+    )
 
 
 class ArrivalNeedsReason(Invalid):
     message = (
         "Bưu gửi đến đã {days} ngày làm việc, quá {most} ngày. "
         "Ghi lý do nhập muộn: thời hạn giải quyết vẫn tính từ ngày đến."
+    )
+
+
+class LateEntryNeedsReason(Invalid):
+    message = (
+        "Ghi vì sao nhập sau khi đã nhận: mất điện, mất mạng, phần mềm lỗi. "
+        "Thời hạn giải quyết vẫn tính từ lúc nhận."
     )
 
 

@@ -17,6 +17,7 @@ class DossierSubmitted(Fact):
     receiving_unit: str
     resolving_unit: str
     arrived_at: datetime | None = None
+    was_on_paper: bool = False
     note: str = ""
 
 

@@ -266,6 +266,7 @@ WITHOUT_HTML = {
     "can-bo/bien-lai/thang.<str:ending>",
     "cong-khai/so-lieu.<str:ending>",
     "can-bo/so-theo-doi/so.pdf",
+    "can-bo/tiep-nhan/giay-de-trong/",
     "can-bo/so-theo-doi/so.xlsx",
     "can-bo/chung-thu/goc/",
     "can-bo/chung-thu/goc/<int:root_id>/",

@@ -357,6 +357,7 @@ TABLE = {
         "302 302 403 403 404 403 403 403 302",
     ),
     "can-bo/tiep-nhan/": ("can-bo/tiep-nhan/", COUNTER, "422 422 403 403 422 403 403 403 302"),
+    "can-bo/tiep-nhan/giay-de-trong/": ("can-bo/tiep-nhan/giay-de-trong/", COUNTER, NOT_SO),
     "can-bo/tiep-nhan/<int:draft_id>/huy/": (
         "can-bo/tiep-nhan/{draft}/huy/",
         MY_OWN_,

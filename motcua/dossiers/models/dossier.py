@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -87,6 +88,7 @@ class Dossier(models.Model):
     register_year = models.PositiveSmallIntegerField(null=True, blank=True)
     register_number = models.PositiveIntegerField(null=True, blank=True)
     complete_at = models.DateTimeField(null=True, blank=True)
+    was_on_paper = models.BooleanField(default=False)  # taken in by hand, entered later
     limit_amount = models.DecimalField(max_digits=9, decimal_places=4)
     limit_unit = models.CharField(max_length=20)
     limit_source = models.CharField(max_length=300, blank=True)
@@ -293,6 +295,10 @@ class Dossier(models.Model):
                 condition=~Q(status__in=_ENDED_EARLY) | ~Q(closing_reason=""),
             ),
             models.CheckConstraint(
+                name="dossier_on_paper_at_the_counter",
+                condition=Q(was_on_paper=False) | Q(channel=Channel.DIRECT.value),
+            ),
+            models.CheckConstraint(
                 name="dossier_corrected_when_returned",
                 condition=Q(is_being_corrected=False) | Q(status=Status.RETURNED.value),
             ),
@@ -300,3 +306,10 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def received_at(self) -> datetime:
+        """As the receipt says it; what came on paper was received before it was entered."""
+        if self.accepted_at is None or self.was_on_paper:
+            return self.submitted_at
+        return self.accepted_at

@@ -78,6 +78,13 @@ def _step_taken(facts: Mapping[str, Any]) -> str:
     }.get(action, action.label)
 
 
+def _submitted(facts: Mapping[str, Any]) -> str:
+    if not facts.get("arrived_at"):
+        return "Ghi nhận hồ sơ nộp"
+    how = "đã nhận trên giấy" if facts.get("was_on_paper") else "bưu gửi đến"
+    return f"Ghi nhận hồ sơ nộp, {how} {_day(facts['arrived_at'])}"
+
+
 def _returned(facts: Mapping[str, Any]) -> str:
     """Entries of before the ways were told apart say no more than that it was returned."""
     how = facts.get("how")
@@ -88,11 +95,7 @@ def _returned(facts: Mapping[str, Any]) -> str:
 
 
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "dossier.submitted": lambda f: (
-        f"Ghi nhận hồ sơ nộp, bưu gửi đến {_day(f['arrived_at'])}"
-        if f.get("arrived_at")
-        else "Ghi nhận hồ sơ nộp"
-    ),
+    "dossier.submitted": _submitted,
     "dossier.accepted": lambda f: f"Tiếp nhận, hẹn trả {_day(f['due_at'])}",
     "dossier.declined": lambda f: "Từ chối tiếp nhận",
     "dossier.supplement_asked": lambda f: (

@@ -103,6 +103,7 @@ class DossierPage:
     accepted_at: datetime | None
     accepted_by: str
     complete_at: datetime | None
+    received_at: datetime
     due_at: datetime | None
     first_due_at: datetime | None
     reappointed_at: datetime | None
@@ -215,6 +216,7 @@ def dossier_page(code: str, actor: Actor, *, now: datetime) -> DossierPage:
         accepted_at=d.accepted_at,
         accepted_by=names.get(d.accepted_by_id or 0, ""),
         complete_at=d.complete_at,
+        received_at=d.received_at,
         due_at=d.due_at,
         first_due_at=d.first_due_at,
         reappointed_at=d.reappointed_at,

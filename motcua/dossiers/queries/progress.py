@@ -97,7 +97,7 @@ def progress(code: str, *, now: datetime) -> Progress:
         state=due.state,
         state_words=due.short,
         used=due.used,
-        received_at=dossier.accepted_at or dossier.submitted_at,
+        received_at=dossier.received_at,
         due_at=dossier.due_at,
         first_due_at=dossier.first_due_at,
         reappointed_at=dossier.reappointed_at if dossier.finished_at is None else None,

@@ -40,15 +40,21 @@ def due_moment(timing: Timing, calendar: WorkCalendar) -> Due:
 
 
 def complete_moment(
-    channel: Channel, *, submitted_at: datetime, supplied_at: datetime | None, accepted_at: datetime
+    channel: Channel,
+    *,
+    submitted_at: datetime,
+    supplied_at: datetime | None,
+    accepted_at: datetime,
+    was_on_paper: bool = False,
 ) -> datetime:
     """When the dossier was complete: the moment that starts the limit (law.md §1.6, Start).
 
     Online and by post it is the moment the house had it all, although an official accepts later;
-    at the counter receiving and accepting are one act.
+    at the counter receiving and accepting are one act. `was_on_paper`: the counter received it
+    on paper and entered it later.
     """
     if channel is Channel.DIRECT:
-        return accepted_at
+        return submitted_at if was_on_paper and supplied_at is None else accepted_at
     return supplied_at or submitted_at
 
 

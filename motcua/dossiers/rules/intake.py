@@ -69,8 +69,13 @@ class Intake:
     resolving_unit_id: int | None = None
     summary: str = ""
     assistance: Assistance = Assistance.OWN
-    arrived_at: datetime | None = None  # by post: before it was entered
+    arrived_at: datetime | None = None  # before it was entered: by post, or on paper
     arrival_note: str = ""
+
+    @property
+    def was_on_paper(self) -> bool:
+        """The counter took it in by hand; entering it waited for electricity or a line."""
+        return self.channel is Channel.DIRECT and self.arrived_at is not None
 
 
 _LENGTHS = {

@@ -76,6 +76,7 @@ def submit(intake: Intake, *, by: int | None, at: datetime) -> str:
         receiving_unit=planned.receiving.code,
         resolving_unit=planned.resolving.code,
         arrived_at=intake.arrived_at,
+        was_on_paper=intake.was_on_paper,
         note=intake.arrival_note,
     )
     journal.record(fact, by=by, at=at)
@@ -111,6 +112,7 @@ def filed_row(
         summary=intake.summary,
         form=dict(intake.form),
         submitted_at=at,
+        was_on_paper=intake.was_on_paper,
         answer_due_at=_answer_due(intake.channel, calendar, at),
         limit_amount=limit.amount,
         limit_unit=limit.unit.value,
@@ -125,7 +127,7 @@ def filed_row(
 
 
 def _filed_at(intake: Intake, planned: Plan, at: datetime) -> datetime:
-    """By post the moment it arrived, though it is entered later (law.md §1.6, Start)."""
+    """The moment it arrived, though it is entered later (law.md §1.6, Start)."""
     if intake.arrived_at is None:
         return at
     if refusal := arrival_objection(
@@ -165,6 +167,7 @@ def accept(code: str, *, by: Actor, at: datetime, expect_version: int | None = N
         submitted_at=dossier.submitted_at,
         supplied_at=dossier.supplied_at,
         accepted_at=at,
+        was_on_paper=dossier.was_on_paper,
     )
     dossier.due_at = due_moment(timing_of(dossier), calendar).due_at
     dossier.first_due_at = dossier.due_at

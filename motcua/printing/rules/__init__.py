@@ -33,7 +33,7 @@ from motcua.printing.rules.papers import (
     SupplementRequest,
 )
 from motcua.printing.rules.parts import desk_of
-from motcua.printing.rules.receipts import receipt_sheet
+from motcua.printing.rules.receipts import blank_receipt_sheet, receipt_sheet
 from motcua.printing.rules.refusals import not_granted_sheet, refusal_sheet
 from motcua.printing.rules.registers import MOST_PRINTED, Register, checked_period, register_sheet
 from motcua.printing.rules.sheets import Sheet, Table
@@ -71,6 +71,7 @@ __all__ = [
     "SupplementRequest",
     "Table",
     "apology_sheet",
+    "blank_receipt_sheet",
     "checked_period",
     "control_sheet",
     "day",

@@ -221,11 +221,14 @@ class Way:
     label: str
     channel: Channel
     assistance: Assistance = Assistance.OWN
+    is_earlier: bool = False  # it may have come before it is entered
 
 
+ON_PAPER: Final = "on_paper"
 WAYS: Final = {
     "direct": Way(Channel.DIRECT.label, Channel.DIRECT),
-    "postal": Way(Channel.POSTAL.label, Channel.POSTAL),
+    ON_PAPER: Way("Trực tiếp, đã nhận trên giấy", Channel.DIRECT, is_earlier=True),
+    "postal": Way(Channel.POSTAL.label, Channel.POSTAL, is_earlier=True),
     "at_counter": Way("Trực tuyến, hỗ trợ tại quầy", Channel.ONLINE, Assistance.AT_COUNTER),
     "remote": Way("Trực tuyến, hỗ trợ từ xa", Channel.ONLINE, Assistance.REMOTE),
 }
@@ -240,12 +243,12 @@ def channel_in(content: Content) -> Channel:
 
 
 def arrival_in(content: Content) -> datetime | None:
-    """When the post brought it; None: it is entered as it comes in.
+    """When the post brought it or the counter took it in by hand; None: as it is entered.
 
     Of an earlier day without an hour: the hour at which counters open.
     """
     typed: Mapping[str, str] = content.get("applicant", {})
-    if channel_in(content) is not Channel.POSTAL or not typed.get("arrived_on"):
+    if not way_in(content).is_earlier or not typed.get("arrived_on"):
         return None
     try:
         day = date.fromisoformat(typed["arrived_on"])

@@ -26,7 +26,15 @@ from motcua.eforms.rules.values import Limits
 from motcua.papers.rules import Mark, PaperKind
 from motcua.web.desk.eform_fields import boxes
 from motcua.web.desk.eform_sent import typed_date
-from motcua.web.desk.intake_draft import MOST_EXTRA, WAYS, Checklist, PaperLine, kept, next_extra
+from motcua.web.desk.intake_draft import (
+    MOST_EXTRA,
+    ON_PAPER,
+    WAYS,
+    Checklist,
+    PaperLine,
+    kept,
+    next_extra,
+)
 
 
 SEXES: Final = ("Nam", "Nữ")
@@ -40,7 +48,7 @@ _BIRTH: Final = Field(
 )
 _ARRIVAL: Final = Field(
     key="arrived_on",
-    label="Ngày bưu gửi đến",
+    label="Ngày hồ sơ đến",
     type=FieldType.DATE,
     limits=Limits(not_after_today=True),
 )
@@ -66,12 +74,24 @@ class DateBoxes(forms.Widget):
 
 
 class Line(forms.CharField):
-    """One line as it was typed: what is wrong with it is said by the rules, not by Django."""
+    """One line as it was typed: what is wrong with it is said by the rules, not by Django.
 
-    def __init__(self, label: str, *, longest: int, **attrs: str) -> None:
+    `is_conditional`: now and then it is needed; its hint says when.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        longest: int,
+        hint: str = "",
+        is_conditional: bool = False,
+        **attrs: str,
+    ) -> None:
         widget = forms.TextInput(attrs={"autocomplete": "off", "maxlength": longest, **attrs})
-        super().__init__(label=label, required=False, widget=widget)
+        super().__init__(label=label, required=False, widget=widget, help_text=hint)
         self.validators = []
+        self.is_conditional = is_conditional
 
 
 class ApplicantForm(forms.Form):
@@ -108,9 +128,19 @@ class ApplicantForm(forms.Form):
             "invalid_choice": "Chọn một trong các kênh nộp có sẵn",
         },
     )
-    arrived_on = forms.CharField(label="Ngày bưu gửi đến", required=False, widget=DateBoxes)
-    arrived_hour = Line("Giờ trên dấu bưu điện", longest=5, placeholder="09:30")
-    arrival_note = Line("Lý do nhập muộn", longest=300)
+    arrived_on = forms.CharField(label="Ngày hồ sơ đến", required=False, widget=DateBoxes)
+    arrived_hour = Line(
+        "Giờ hồ sơ đến",
+        longest=5,
+        hint="Để trống thì tính từ đầu giờ làm việc.",
+        placeholder="09:30",
+    )
+    arrival_note = Line(
+        "Lý do nhập muộn",
+        longest=300,
+        hint="Nhận trên giấy thì luôn ghi; bưu gửi thì ghi khi đến đã quá 2 ngày làm việc.",
+        is_conditional=True,
+    )
 
     def __init__(self, data: Any = None, *, today: date, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
@@ -119,8 +149,6 @@ class ApplicantForm(forms.Form):
         self.fields["name"].error_messages["required"] = "Ghi họ và tên người nộp."
         self.fields["birth_date"].validators = []
         self.fields["arrived_on"].validators = []
-        self.fields["arrived_hour"].help_text = "Để trống thì tính từ đầu giờ làm việc."
-        self.fields["arrival_note"].help_text = "Chỉ ghi khi bưu gửi đến đã quá 2 ngày làm việc."
 
     def clean_name(self) -> str:
         return _checked(self, "name")
@@ -146,11 +174,14 @@ class ApplicantForm(forms.Form):
         return self._day("birth_date", _BIRTH)
 
     def clean_arrived_on(self) -> str:
-        return self._day("arrived_on", _ARRIVAL) if self._is_by_post else ""
+        day = self._day("arrived_on", _ARRIVAL) if self._is_earlier else ""
+        if not day and self["channel"].value() == ON_PAPER:
+            raise forms.ValidationError("Ghi ngày đã nhận hồ sơ, như trên giấy tiếp nhận viết tay.")
+        return day
 
     def clean_arrived_hour(self) -> str:
         text: str = self.cleaned_data["arrived_hour"].strip()
-        if not (self._is_by_post and text):
+        if not (self._is_earlier and text):
             return ""
         found = re.fullmatch(r"([01]?\d|2[0-3])[:hg.]?([0-5]\d)", text, re.ASCII)
         if found is None:
@@ -158,13 +189,14 @@ class ApplicantForm(forms.Form):
         return f"{int(found[1]):02d}:{found[2]}"
 
     def clean_arrival_note(self) -> str:
-        if not self._is_by_post:
+        if not self._is_earlier:
             return ""
         return _checked_line("arrival_note", self.cleaned_data["arrival_note"], longest=300)
 
     @property
-    def _is_by_post(self) -> bool:
-        return bool(self["channel"].value() == Channel.POSTAL)
+    def _is_earlier(self) -> bool:
+        way = WAYS.get(self["channel"].value())
+        return way is not None and way.is_earlier
 
     def _day(self, name: str, field: Field) -> str:
         text: str = self.cleaned_data[name].strip()

@@ -57,7 +57,7 @@ def preview(
     now: datetime,
     arrived_at: datetime | None = None,
 ) -> Preview:
-    """Two queries at most beside the calendar in memory. `arrived_at`: by post, before now."""
+    """Two queries at most beside the calendar in memory. `arrived_at`: before now."""
     received_at = arrived_at or now
     terms = procedure.terms(channel.value)
     number = f"{resolving.code}-{timezone.localdate(now):%y%m%d}-····"

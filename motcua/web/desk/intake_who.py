@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from motcua.deadlines import queries as deadlines
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.errors import ArrivalNeedsReason
+from motcua.dossiers.errors import ArrivalNeedsReason, LateEntryNeedsReason
 from motcua.dossiers.rules import ApplicantKind, arrival_objection
 from motcua.eforms.errors import UnreadableCard
 from motcua.eforms.rules import Card, parse_cccd
@@ -58,8 +58,8 @@ def _arrival_fault(turn: Turn, form: ApplicantForm) -> bool:
         channel_in(content), arrived_at, at=turn.now, note=note, calendar=calendar
     )
     if refusal:
-        is_old = isinstance(refusal, ArrivalNeedsReason)
-        form.add_error("arrival_note" if is_old else "arrived_on", str(refusal))
+        needs_reason = isinstance(refusal, ArrivalNeedsReason | LateEntryNeedsReason)
+        form.add_error("arrival_note" if needs_reason else "arrived_on", str(refusal))
     return refusal is not None
 
 

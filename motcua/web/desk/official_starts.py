@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from motcua.dossiers.queries import DossierPage
+from motcua.people import queries as people
+from motcua.people.rules import Actor
 from motcua.printing import rules
 from motcua.printing.rules import Form
 from motcua.web.desk.official_parts import (
@@ -12,6 +16,7 @@ from motcua.web.desk.official_parts import (
     handed_in,
     is_online,
     number_words,
+    office_of,
     receiving_office,
 )
 
@@ -29,7 +34,7 @@ def receipt(page: DossierPage, tracking_url: str) -> rules.Sheet:
         tracking_url=tracking_url,
         is_filed_online=is_online(page),
         components=handed_in(page.code),
-        received_at=page.accepted_at,
+        received_at=page.received_at,
         due_at=page.first_due_at,
         return_place=f"{page.delivery.label}, {page.returning_unit.name}",
         legal_time=page.limit.label,
@@ -37,8 +42,15 @@ def receipt(page: DossierPage, tracking_url: str) -> rules.Sheet:
         register_book=number_words(page.register_year),
         register_number=number_words(page.register_number),
     )
-    edition = edition_of(Form.RECEIPT, page.accepted_at, page.receiving_unit)
+    edition = edition_of(Form.RECEIPT, page.received_at, page.receiving_unit)
     return rules.receipt_sheet(data, edition)
+
+
+def blank_receipt_of(actor: Actor, at: datetime) -> rules.Sheet:
+    """Mẫu 01 of this counter with nothing filled in, printed at that moment."""
+    unit = people.unit(actor.unit_id)
+    office = office_of(unit, people.unit(actor.agency_id))
+    return rules.blank_receipt_sheet(office, edition_of(Form.RECEIPT, at, unit), at=at)
 
 
 def supplement_request(page: DossierPage, tracking_url: str) -> rules.Sheet:

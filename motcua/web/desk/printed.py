@@ -13,7 +13,8 @@ from motcua.people.rules import Actor
 from motcua.printing import services
 from motcua.printing.rules import Sheet
 from motcua.web.desk.official import OFFICIAL, sheet_of
-from motcua.web.staff import WORK_ROLES, render_desk, staff_page
+from motcua.web.desk.official_starts import blank_receipt_of
+from motcua.web.staff import COUNTER, WORK_ROLES, render_desk, staff_page
 
 
 @require_GET
@@ -21,8 +22,19 @@ from motcua.web.staff import WORK_ROLES, render_desk, staff_page
 def printed(request: HttpRequest, actor: Actor, code: str, kind: str) -> HttpResponse:
     """In the edition of its day."""
     sheet = _sheet(request, actor, code, kind)
+    return _as_pdf(sheet, f"{kind}-{sheet.code}")
+
+
+@require_GET
+@staff_page(COUNTER)
+def blank_receipt(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Mẫu 01 to be filled in by hand, for an hour without electricity."""
+    return _as_pdf(blank_receipt_of(actor, timezone.now()), "giay-tiep-nhan-de-trong")
+
+
+def _as_pdf(sheet: Sheet, name: str) -> HttpResponse:
     response = HttpResponse(services.pdf(sheet), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{kind}-{sheet.code}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response
 
 

@@ -119,6 +119,7 @@ urlpatterns = [
     path("huong-dan/<int:guidance_id>/", guidance.slip, name="guidance_slip"),
     path("goi-so/", tickets.calling, name="tickets"),
     path("tiep-nhan/", intake.start, name="intake"),
+    path("tiep-nhan/giay-de-trong/", printed.blank_receipt, name="blank_receipt"),
     path("tiep-nhan/<int:draft_id>/huy/", intake.discard, name="discard"),
     path("tiep-nhan/<int:draft_id>/<str:step>/", intake.step, name="intake_step"),
 ]

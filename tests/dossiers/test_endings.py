@@ -206,7 +206,7 @@ def test_who_may_stop_and_start_the_clock():
         (MORNING, datetime(2026, 8, 24, 4, 0, tzinfo=UTC)),  # a quarter of a day is shorter
         (later(hours=5), datetime(2026, 8, 24, 9, 0, tzinfo=UTC)),  # 14:00, two hours
         (later(hours=6), datetime(2026, 8, 24, 10, 0, tzinfo=UTC)),  # 15:00 sharp: at closing
-        (later(hours=7), datetime(2026, 8, 25, 0, 30, tzinfo=UTC)),  # 16:00: the next morning
+        (later(hours=7, minutes=45), datetime(2026, 8, 25, 1, 30, tzinfo=UTC)),  # 16:45: by 8:30
     ],
 )
 def test_what_the_counter_received_leaves_it_the_same_day_or_the_next_morning(accepted_at, by):

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db
     [
         pytest.param("2026-08-24T08:00", "2026-08-24T17:00", id="the same working day"),
         pytest.param("2026-08-24T15:00", "2026-08-24T17:00", id="at 15:00, which is not after"),
-        pytest.param("2026-08-24T15:01", "2026-08-25T07:30", id="after 15:00: the next morning"),
-        pytest.param("2026-08-28T16:00", "2026-09-03T07:30", id="before a weekend and holidays"),
+        pytest.param("2026-08-24T15:01", "2026-08-25T08:30", id="after 15:00: the next morning"),
+        pytest.param("2026-08-28T16:00", "2026-09-03T08:30", id="before a weekend and holidays"),
         pytest.param("2026-08-22T10:00", "2026-08-22T17:00", id="on a make-up Saturday"),
-        pytest.param("2026-08-23T10:00", "2026-08-24T07:30", id="on a Sunday"),
+        pytest.param("2026-08-23T10:00", "2026-08-24T08:30", id="on a Sunday"),
     ],
 )
 def test_dieu_18_2_transferred_the_same_day_or_the_next_morning(accepted_at, expected):
@@ -33,7 +33,7 @@ def test_dieu_18_2_transferred_the_same_day_or_the_next_morning(accepted_at, exp
 @pytest.mark.parametrize(
     ("cutoff", "expected"),
     [
-        pytest.param(time(14), "2026-08-25T07:30", id="an earlier hour of the procedure"),
+        pytest.param(time(14), "2026-08-25T08:30", id="an earlier hour of the procedure"),
         pytest.param(time(16), "2026-08-24T17:00", id="a later one"),
     ],
 )

@@ -19,6 +19,7 @@ from typing import Final
 
 from ..errors import AmountNotInQuarters, NoSuchTimer
 from .calendar import ONE_DAY, WorkCalendar
+from .clock import add_working_time
 from .counting import due
 from .values import HANOI, Limit, LimitUnit, local
 
@@ -48,6 +49,7 @@ class Timer:
     limit: Limit
     until: date | None = None
     cutoff: time | None = None
+    start: Decimal = Decimal(0)  # working hours
 
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
@@ -61,6 +63,7 @@ def _timers() -> tuple[Timer, ...]:
             since=row["since"],
             until=row.get("until"),
             cutoff=row.get("cutoff"),
+            start=Decimal(row.get("start", 0)),
             limit=Limit(Decimal(row["amount"]), LimitUnit(row["unit"]), row["source"]),
         )
         for row in tomllib.loads(text)["timer"]
@@ -123,7 +126,8 @@ def transfer_due(
     """By when an accepted dossier goes to who resolves it (NĐ 61/2018, Điều 18).
 
     The closing of the same working day. Accepted later than the cut-off (15:00 exactly is not
-    later), after closing or on a day off: the opening of the next working day.
+    later), after closing or on a day off: the start of the next working day, which is its first
+    hour: whoever comes at opening time can still be in time.
     """
     accepted_at = local(accepted_at)
     day = accepted_at.date()
@@ -132,7 +136,8 @@ def transfer_due(
     same_day = calendar.is_working(day) and accepted_at <= calendar.closing(day)
     if same_day and accepted_at.time() <= latest:
         return calendar.closing(day)
-    return calendar.opening(calendar.next_working(day + ONE_DAY))
+    opening = calendar.opening(calendar.next_working(day + ONE_DAY))
+    return add_working_time(opening, rule.start, calendar)
 
 
 def paper_transfer_due(

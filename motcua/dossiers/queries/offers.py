@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.standing import process_of, standing_of
-from motcua.dossiers.rules import Action, Standing, Status, TimeState, objection
+from motcua.dossiers.rules import TRANSITIONS, Action, Standing, Status, TimeState, objection
 from motcua.people.rules import Actor
 
 
@@ -73,7 +73,7 @@ def _belongs(action: Action, standing: Standing) -> bool:
     if standing.status is Status.REGISTERED:
         return action in (Action.ACCEPT, Action.DECLINE, Action.ASK_SUPPLEMENT)
     if standing.status in (Status.ACCEPTED, Status.IN_PROCESS):
-        return action in standing.step_actions
+        return action in standing.step_actions and (standing.status, action) in TRANSITIONS
     return {
         Status.AWAITING_SUPPLEMENT: Action.SUPPLY,
         Status.AWAITING_PAYMENT: Action.RESUME,

@@ -9,6 +9,7 @@ from motcua.dossiers import services
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import Action, Status
 from motcua.journal import queries as journal
+from motcua.process.models import ProcessStep
 from motcua.web.desk.acts import SERVICES
 from tests.factories import MORNING, at_step, filing, finished, later, received, submitted
 from tests.web.desk.conftest import act_url, desk_of, dossier_url, text_of
@@ -313,6 +314,18 @@ def test_what_may_not_be_done_says_why(world):
     assert "Không làm được. Hồ sơ đang ở đơn vị khác." in text_of(page)
     assert "<textarea" not in page.content.decode()
     assert answer.status_code == HTTPStatus.FORBIDDEN
+
+
+def test_what_the_status_rules_out_for_good_is_no_button(world):
+    """The first step of its process knows «decline»; an accepted dossier can't be declined."""
+    first = ProcessStep.objects.get(order=1)
+    first.next = [*first.next, ["decline", "applicant", *first.next[0][2:]]]
+    first.save()
+
+    page = text_of(desk_of(world.hieu).get(dossier_url(received(world))))
+
+    assert Action.FORWARD.label in page
+    assert Action.DECLINE.label not in page
 
 
 def test_the_words_of_what_cannot_be_undone(world):

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.errors import BadCode
 from motcua.dossiers.queries import Box, Filter, Row
-from motcua.dossiers.rules import Channel, TimeState, normal_code
+from motcua.dossiers.rules import Channel, Status, TimeState, normal_code
 from motcua.people.rules import Actor, Role
 from motcua.web.desk import coordination, panels
 from motcua.web.desk.bulk import OFFERED
@@ -38,6 +38,7 @@ STATE_WORDS = {
     TimeState.REFUSED: "Không tiếp nhận",
 }
 PILLS = (TimeState.LATE, TimeState.SOON, TimeState.OK, TimeState.WAIT)
+WITH_RESULT = (Status.FINISHED, Status.RETURNED)
 EMPTY_WORDS = {
     Box.MINE: "Ông/bà đã xử lý xong việc đang có.",
     Box.INTAKE: "Không có hồ sơ nào chờ tiếp nhận.",
@@ -132,9 +133,13 @@ def _pill(request: HttpRequest, state: TimeState, count: int, chosen: Filter) ->
 
 def _groups(rows: Iterable[Row]) -> list[Group]:
     return [
-        Group(STATE_WORDS[state], tuple(found))
-        for state, found in groupby(rows, key=lambda row: row.state)
+        Group(STATE_WORDS[state], tuple(found)) for state, found in groupby(rows, key=_group_of)
     ]
+
+
+def _group_of(row: Row) -> TimeState:
+    """As the counts above the list have it: with its result a dossier is done, late or not."""
+    return TimeState.DONE if row.status in WITH_RESULT else row.state
 
 
 def _rail(actor: Actor, current: Box) -> list[tuple[str, list[Any]]]:

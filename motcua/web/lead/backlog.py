@@ -47,6 +47,8 @@ def backlog(request: HttpRequest, actor: Actor) -> HttpResponse:
     leads = Role.LEADER in actor.roles
     slices = backlog_of(actor, now=now)
     names = {unit.id: unit.short_name for unit in people.agency_tree(actor.agency_id, today)}
+    total = sum(one.open for one in slices)
+    waiting = sum(one.open for one in slices if one.unit_id is None)
     stock: Flow | None = flow(actor.agency_id, since=date(today.year, 1, 1)) if leads else None
     context = {
         "tables": [
@@ -54,7 +56,9 @@ def backlog(request: HttpRequest, actor: Actor) -> HttpResponse:
             ("Theo lĩnh vực", _by(slices, lambda one: one.field or "Chưa rõ lĩnh vực")),
             ("Theo đơn vị đang giữ", _by(slices, lambda one: _unit(one, names))),
         ],
-        "total": sum(one.open for one in slices),
+        "total": total,
+        "waiting": waiting,
+        "under_way": total - waiting,
         "late": sum(one.late for one in slices),
         "flow": stock,
         "place": actor.agency_name if leads else actor.unit_name,
@@ -66,7 +70,7 @@ def backlog(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _unit(one: Slice, names: dict[int, str]) -> str:
     if one.unit_id is None:
-        return "Chờ tiếp nhận"
+        return "Chưa tiếp nhận"
     return names.get(one.unit_id, "Đơn vị ngoài cơ quan")
 
 

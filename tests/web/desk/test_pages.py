@@ -142,6 +142,19 @@ def test_results_wait_at_the_counter_only(world):
     assert desk_of(world.lan).get("/can-bo/tra-ket-qua/").status_code == HTTPStatus.FORBIDDEN
 
 
+def test_results_that_came_late_stand_among_the_results_as_they_are_counted(world):
+    code = at_step(world, 6, at=later(days=-21))
+    services.conclude(code, result_number="214/2026", by=world.at_step(6), at=MORNING)
+    finished(world)
+
+    words = text_of(desk_of(world.hieu).get("/can-bo/tra-ket-qua/"))
+
+    assert "Quá hạn 0" in words
+    assert "Quá hạn ·" not in words
+    assert "Đã có kết quả · 2" in words
+    assert "Quá hạn, 24/08" in words
+
+
 @pytest.mark.parametrize(
     "scanned",
     [

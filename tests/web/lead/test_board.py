@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 import pytest
 
-from tests.factories import at_step, finished, later, received
+from tests.factories import at_step, finished, later, received, submitted
 from tests.web.desk.conftest import desk_of, morning, one_office, text_of, world
 
 
@@ -112,14 +112,17 @@ def test_the_stock_of_work_adds_up(world):
     at_step(world, 3, at=later(days=-40))
     received(world)
     finished(world)
+    submitted(world)
 
     words = text_of(desk_of(world.chu).get(f"{BOARD}ton-dong/"))
 
-    assert "Tồn đọng: 2 hồ sơ đang giải quyết, 1 quá hạn" in words
+    assert "Tồn đọng: 3 hồ sơ chưa xong, 1 quá hạn" in words
+    assert "2 đang giải quyết, 1 chưa tiếp nhận" in words
+    assert "trên 2 hồ sơ đang giải quyết" in text_of(desk_of(world.chu).get(BOARD))
     assert "số liệu khớp" in words
-    assert "0 + 3 − 1 = 2" in words
+    assert "0 + 4 − 1 = 3" in words
     assert "Trên 30 ngày 1 1" in words
-    assert "Hộ tịch 2 1" in words
+    assert "Hộ tịch 3 1" in words
     heads = text_of(desk_of(world.anh).get(f"{BOARD}ton-dong/"))
-    assert "Tồn đọng: 1 hồ sơ đang giải quyết, 1 quá hạn" in heads
+    assert "Tồn đọng: 1 hồ sơ chưa xong, 1 quá hạn" in heads
     assert "số liệu khớp" not in heads

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from motcua.deadlines import queries as deadlines
 from motcua.dossiers.queries.seats import Seat, seats
 from motcua.lateness import queries as lateness
 from motcua.lateness.queries import LastWord
@@ -14,9 +16,15 @@ from motcua.ledger.queries import Case
 from motcua.people.queries import UnitCard
 
 
+NOWHERE: Final = Seat("", "", "", "", None)
+
+
 @dataclass(frozen=True, slots=True)
 class LateLine:
-    """`is_own`: of the reader's own agency, whose dossiers open; `days`: since the promised day."""
+    """`is_own`: of the reader's own agency, whose dossiers open.
+
+    `days`: working days since the promised one, as every list of dossiers counts them.
+    """
 
     case: Case
     days: int
@@ -57,11 +65,18 @@ def late_lines(
     return tuple(
         LateLine(
             case=case,
-            days=(on - case.due_on).days if case.due_on else 0,
+            days=_days_late(case, on, cards[case.unit_id], places.get(case.code, NOWHERE)),
             unit=cards[case.unit_id].short_name,
-            seat=places.get(case.code, Seat("", "", "", "")),
+            seat=places.get(case.code, NOWHERE),
             word=words.get(case.code),
             is_own=case.unit_id == own,
         )
         for case in found
     )
+
+
+def _days_late(case: Case, on: date, unit: UnitCard, seat: Seat) -> int:
+    if case.due_on is None:
+        return 0
+    calendar = deadlines.work_calendar(unit.province_code, token=seat.token)
+    return max(1, calendar.working_days_between(case.due_on, on))

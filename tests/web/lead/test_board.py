@@ -89,7 +89,8 @@ def test_the_late_list_names_where_and_what_is_missing(world):
     words = text_of(desk_of(world.chu).get(BOARD))
 
     assert "1 hồ sơ quá hạn thiếu giải trình" in words
-    assert f"Quá 5 ngày hẹn 19/08 {late} Đăng ký khai sinh Thụ lý, Phòng Văn hóa" in words
+    assert f"Quá 4 ngày hẹn 19/08 {late} Đăng ký khai sinh Thụ lý, Phòng Văn hóa" in words
+    assert "Quá 4 ngày, 19/08" in text_of(desk_of(world.lan).get("/can-bo/", {"ro": "pool"}))
     of_the_office = text_of(desk_of(world.anh).get(BOARD))
     assert "1 hồ sơ thiếu giải trình" in of_the_office
     assert "Trễ ở bước Thụ lý, Phòng Văn hóa - Xã hội, " in of_the_office

@@ -49,7 +49,12 @@ class LateList:
 
     @property
     def missing(self) -> int:
-        return sum(not line.is_explained for line in (*self.late, *self.finished))
+        return self.missing_open + sum(not line.is_explained for line in self.finished)
+
+    @property
+    def missing_open(self) -> int:
+        """Of those without a result yet, as the leader's board counts them."""
+        return sum(not line.is_explained for line in self.late)
 
 
 def late_list(

@@ -32,7 +32,7 @@ from motcua.lateness.rules import (
 from motcua.people import queries as people
 from motcua.people.rules import Actor, Role
 from motcua.web.admin_pages.fields import AdminForm, Day, Line, Text
-from motcua.web.staff import WORK_ROLES, render_desk, staff_page
+from motcua.web.staff import LEADING, WORK_ROLES, render_desk, staff_page
 
 
 class ExplanationForm(AdminForm):
@@ -104,8 +104,9 @@ def _box(delay: Delay, state: State | None, actor: Actor, agency_id: int) -> Lat
 def overdue(request: HttpRequest, actor: Actor) -> HttpResponse:
     """My unit's; for a leader the whole agency, or one unit of it."""
     now, today = timezone.now(), timezone.localdate()
-    leads = Role.LEADER in actor.roles
-    units = people.agency_tree(actor.agency_id, today) if leads else ()
+    is_whole = Role.LEADER in actor.roles
+    leads = bool(actor.roles & LEADING)
+    units = people.agency_tree(actor.agency_id, today) if is_whole else ()
     chosen = next((u for u in units if str(u.id) == request.GET.get("dv")), None)
     found = queries.late_list(
         actor, now=now, since=date(today.year, 1, 1), unit_id=chosen.id if chosen else None
@@ -115,14 +116,17 @@ def overdue(request: HttpRequest, actor: Actor) -> HttpResponse:
         "soon": found.soon,
         "finished": found.finished,
         "missing": found.missing,
+        "missing_open": found.missing_open,
         "is_cut": found.is_cut,
         "units": units,
         "chosen": chosen,
-        "place": chosen.name if chosen else actor.agency_name if leads else actor.unit_name,
+        "place": chosen.name if chosen else actor.agency_name if is_whole else actor.unit_name,
+        "leads": leads,
         "now": now,
         "year": today.year,
     }
-    return render_desk(request, actor, "desk/lateness/list.html", context, current="dossiers")
+    current = "lead" if leads else "dossiers"
+    return render_desk(request, actor, "desk/lateness/list.html", context, current=current)
 
 
 @require_http_methods(["GET", "POST"])

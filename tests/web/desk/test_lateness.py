@@ -137,6 +137,22 @@ def test_the_list_of_a_unit_and_of_the_agency(world, code):
     assert leader.get(LIST, {"dv": "x'\x00"}).status_code == HTTPStatus.OK
 
 
+def test_of_what_is_unexplained_it_says_how_much_is_open(world, code):
+    done = at_step(world, 6, at=later(days=-21))
+    dossiers.conclude(done, result_number="214/2026", by=world.at_step(6), at=LATE)
+
+    words = text_of(desk_of(world.chu).get(LIST))
+
+    assert "Thiếu giải trình 2 chưa được lãnh đạo chấp nhận; 1 đang quá hạn" in words
+
+
+@pytest.mark.parametrize(("who", "leads"), [("chu", True), ("anh", True), ("lan", False)])
+def test_who_leads_stays_among_the_pages_of_a_leader(world, who, leads):
+    page = desk_of(getattr(world, who)).get(LIST).content.decode()
+
+    assert ('aria-label="Điều hành"' in page) is leads
+
+
 def test_an_apology_is_seen_in_the_list(world, code):
     dossiers.apologise(
         code,

@@ -81,7 +81,7 @@ def sees_the_backlog_by_age(page):
     slices = backlog(actor("vinh"), now=NOW)
 
     assert sum(counts) == sum(one.open for one in slices) > 0
-    assert f"{sum(counts)} hồ sơ đang giải quyết" in page.inner_text("h1")
+    assert f"{sum(counts)} hồ sơ chưa xong" in page.inner_text("h1")
     assert "số liệu khớp" in page.inner_text("main")
 
 

@@ -137,5 +137,6 @@ def field(bound: BoundField) -> dict[str, object]:
         "described": described,
         "is_group": is_group,
         "is_tick": is_tick,
+        "is_optional": not (bound.field.required or getattr(bound.field, "is_conditional", False)),
         "input": "" if is_group else bound.as_widget(attrs=attrs),
     }
